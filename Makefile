@@ -1,0 +1,79 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+# Everything else here is for the people who build Everyweek.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+EVERYWEEK_HOME ?= $(CURDIR)/var
+export EVERYWEEK_HOME
+ADDRESS ?= 127.0.0.1
+PORT ?= 8000
+PYTEST_ARGS ?=
+BIN := .venv/bin
+STATIC := src/everyweek/web/design/static/everyweek/built
+
+.PHONY: help setup run test test-all check bench lock format screenshots clean
+
+help: ## these lines
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+setup: .venv/.everyweek ## .venv with the locked dependencies and the everyweek command, nothing else
+
+run: .venv/.everyweek $(STATIC)/.done ## set up what is missing, load DATA=folder (or make the sample), serve on http://127.0.0.1:8000
+	@scripts/run "$(DATA)" "$(ADDRESS)" "$(PORT)"
+
+test: .venv/.development $(STATIC)/.done ## set up what is missing and run the tests (under ten minutes)
+	@scripts/install-test-servers
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not slow" $(PYTEST_ARGS)
+	$(BIN)/coverage combine --quiet --append 2>/dev/null || true
+	$(BIN)/coverage report
+
+test-all: .venv/.development $(STATIC)/.done ## the tests and the slow proofs
+	@scripts/install-test-servers
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+check: .venv/.development $(STATIC)/.done ## format, lint, import contracts, types, migrations, spelling
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/typos
+
+bench: .venv/.development $(STATIC)/.done ## every speed claim, as a ratio against a named alternative
+	@for one in benchmarks/bench_*.py; do echo "== $$one"; $(BIN)/python $$one; done
+
+format: .venv/.development
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+screenshots: .venv/.development $(STATIC)/.done ## the pictures in docs/screenshots, from the sample
+	$(BIN)/python scripts/screenshots.py
+
+lock: .venv/.everyweek ## resolve the dependencies again (needs a network)
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build -o requirements.lock pyproject.toml -q
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --group pyproject.toml:dev --all-extras -c requirements.lock -o requirements-dev.lock pyproject.toml -q
+
+clean: ## remove what make made, but never var/ (your data)
+	rm -rf .venv node_modules $(STATIC) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
+
+.venv/bin/uv:
+	@scripts/make-virtual-environment
+
+# The run-time set: what a user's machine needs. A development environment already holds it.
+.venv/.everyweek: .venv/bin/uv requirements.lock requirements-dev.lock pyproject.toml
+	@if [ -e .venv/.development ]; then scripts/sync-dependencies requirements-dev.lock; touch .venv/.development
+	else scripts/sync-dependencies requirements.lock; fi
+	touch $@
+
+.venv/.development: .venv/bin/uv requirements-dev.lock pyproject.toml
+	@scripts/sync-dependencies requirements-dev.lock
+	touch .venv/.everyweek $@
+
+# Style sheets, scripts and icons, compiled by a Node that came as a wheel.
+$(STATIC)/.done: .venv/.everyweek package.json package-lock.json $(wildcard src/everyweek/web/design/assets/*) scripts/build-assets
+	@scripts/build-assets $(STATIC)
+	touch $@

@@ -1,0 +1,1 @@
+"""Improvement in urgent and emergency care: measure, compare, assess, learn, plan, simulate, track."""

@@ -1,0 +1,35 @@
+"""The everyweek command itself: it names its sub-commands and loads each only when it is called."""
+
+import importlib
+from importlib.metadata import version
+
+import click
+
+SUBCOMMANDS = {
+    "load": "everyweek.cli.load",
+    "sample": "everyweek.cli.sample",
+    "measures": "everyweek.cli.measures",
+    "show": "everyweek.cli.show",
+    "spc": "everyweek.cli.spc",
+    "serve": "everyweek.cli.serve",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a sub-command's module when it is run or listed, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = SUBCOMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(importlib.import_module(module), cmd_name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("everyweek"), prog_name="everyweek")
+def main() -> None:
+    """Urgent and emergency care: are we getting better, and is the change real?"""
