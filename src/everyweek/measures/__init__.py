@@ -1,0 +1,7 @@
+"""What each number means: every measure declared once, and how it is worked out from published columns."""
+
+from everyweek.measures.catalogue import MEASURES, UnknownMeasure, find_measure
+from everyweek.measures.evaluate import Evaluated, evaluate
+from everyweek.measures.measure import Measure
+
+__all__ = ["MEASURES", "Evaluated", "Measure", "UnknownMeasure", "evaluate", "find_measure"]

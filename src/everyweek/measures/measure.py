@@ -1,0 +1,51 @@
+"""What it takes to declare a measure: its words, how it is made from published columns, and how it adds up."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["share", "count", "mean", "centile"]
+Unit = Literal["share", "count", "seconds"]
+Polarity = Literal["up", "down", "neither"]
+"""Which way is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number that means something, declared once.
+
+    name          : the word used on the command line, in addresses and in files; never changes.
+    title         : what staff call it.
+    short_title   : the same for a small chart.
+    meaning       : what is counted, in one or two sentences.
+    why           : why it matters to a patient or a crew.
+    caveats       : what a reader must know before comparing.
+    polarity      : which way is better.
+    unit          : of `value`: a share 0-1, a count, or seconds.
+    kind          : share = sum of numerators / sum of denominators; mean = total time / incidents; count = a sum;
+                    centile = does not aggregate, shown only as published.
+    publication   : the family of publications it comes from.
+    numerator     : published columns added together (a leading "-" subtracts the column); one that is missing makes
+                    the sum missing.
+    denominator   : the same; empty for a count or a centile.
+    source        : publication, where it is described, and when it was read.
+    """
+
+    name: str
+    title: str
+    short_title: str
+    meaning: str
+    why: str
+    caveats: tuple[str, ...]
+    polarity: Polarity
+    unit: Unit
+    kind: Kind
+    family: Literal["emergency_department", "ambulance"]
+    publication: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def aggregates(self) -> bool:
+        """Whether figures of organisations can be added up to a group's figure."""
+        return self.kind != "centile"
