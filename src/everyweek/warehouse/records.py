@@ -1,0 +1,88 @@
+"""What the warehouse tells about what it holds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Severity = Literal["refusal", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord:
+    """One loaded file.
+
+    period_start, period_end : of everything in it; the end is exclusive.
+    periods, periods_in_force: how many periods it holds, and for how many of them it is the latest release.
+    """
+
+    id: int
+    publication: str
+    title: str
+    form: str
+    file_name: str
+    sha256: str
+    size: int
+    period_start: date
+    period_end: date
+    periods: int
+    periods_in_force: int
+    published_on: date | None
+    revised_on: date | None
+    is_revised: bool
+    is_sample: bool
+    figures: int
+    loaded_at: datetime
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is in force for any period."""
+        return self.periods_in_force > 0
+
+    @property
+    def source(self) -> str:
+        """Publication, file and release in one sentence."""
+        return source_sentence(
+            title=self.title, file_name=self.file_name, published_on=self.published_on, revised_on=self.revised_on
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A refusal, a warning or a note about a file. row counts from 1, as a spreadsheet does."""
+
+    severity: Severity
+    file_name: str
+    message: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    found: str = ""
+    expected: str = ""
+    at: datetime | None = None
+    load_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWithData:
+    """An organisation or group that has figures.
+
+    measures : names of the measures with at least one value.
+    """
+
+    code: str
+    kind: str
+    name: str
+    measures: frozenset[str]
+    first_period: date
+    last_period: date
+    is_invented: bool
+
+
+def source_sentence(*, title: str, file_name: str, published_on: date | None, revised_on: date | None) -> str:
+    """Where a figure comes from."""
+    sentence = f"NHS England, {title}, {file_name}"
+    if revised_on:
+        return f"{sentence}, revised {revised_on.day} {revised_on:%B %Y}"
+    if published_on:
+        return f"{sentence}, published {published_on.day} {published_on:%B %Y}"
+    return sentence
