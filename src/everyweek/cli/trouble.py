@@ -1,0 +1,30 @@
+"""Troubles a person can do something about: one sentence on standard error, exit status 1, no traceback."""
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def in_plain_words(command: Callable[P, R]) -> Callable[P, R]:
+    """A command whose known errors end as a sentence; an unknown one still crashes, since it is our mistake."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        from everyweek.measures import UnknownMeasure
+        from everyweek.publications.errors import RefusedFile
+        from everyweek.reference import UnknownOrganisation
+        from everyweek.warehouse import WarehouseError
+
+        try:
+            return command(*args, **kwargs)
+        except (UnknownMeasure, UnknownOrganisation, RefusedFile, WarehouseError) as error:
+            click.echo(f"everyweek: {error}", err=True)
+            sys.exit(1)
+
+    return run

@@ -1,0 +1,1 @@
+"""How numbers arrive: each NHS England release recognised by its content, parsed, checked and handed on."""

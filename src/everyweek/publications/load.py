@@ -1,0 +1,285 @@
+"""A load: files in, one consistent new version of the warehouse out, and a word about every file."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from everyweek.measures import evaluate
+from everyweek.measures.catalogue import measures_of
+from everyweek.publications.document import Document, open_document
+from everyweek.publications.errors import NotRecognised, Place, RefusedFile, Remark
+from everyweek.publications.files import accompanies_data, list_files
+from everyweek.publications.recognise import read_release
+from everyweek.publications.release import Figures, Release
+from everyweek.reference import Directory
+from everyweek.warehouse import IncomingRelease, MeasureFigures, Notice, Warehouse, WarehouseError
+
+Outcome = Literal["loaded", "unchanged", "refused", "passed over"]
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file, in words fit for a person."""
+
+    path: Path
+    outcome: Outcome
+    message: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What became of every file, in the order they were read."""
+
+    outcomes: tuple[FileOutcome, ...] = field(default=())
+
+    def of(self, outcome: Outcome) -> tuple[FileOutcome, ...]:
+        """The files with one outcome."""
+        return tuple(one for one in self.outcomes if one.outcome == outcome)
+
+    @property
+    def all_well(self) -> bool:
+        """Whether no file was refused."""
+        return not self.of("refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A file that was read and found good."""
+
+    path: Path
+    document: Document
+    incoming: IncomingRelease
+    remarks: tuple[Remark, ...]
+
+
+def load_paths(
+    paths: Iterable[Path],
+    *,
+    warehouse: Warehouse,
+    now: datetime,
+    archive: Path | None = None,
+    progress: Progress = lambda _done, _all, _name: None,
+) -> LoadReport:
+    """Load every publication among some files and folders.
+
+    paths    : files and folders.
+    now      : an aware instant, UTC.
+    archive  : folder in which a copy of every accepted file is kept under its fingerprint; None keeps none.
+    progress : told how many files of how many are done, and the next one's name.
+
+    A refused file is refused whole, and the others still load. All accepted files become visible in one moment: killed
+    at any point before it, the warehouse is as it was. Raises UnreadableFile for a path that is not there, and
+    WarehouseUnavailable when the database cannot be written.
+    """
+    files = list_files(paths)
+    outcomes: dict[Path, FileOutcome] = {}
+    refusals: list[Notice] = []
+    accepted: list[Accepted] = []
+    for number, path in enumerate(files):
+        progress(number, len(files), path.name)
+        try:
+            found = read_file(path, warehouse=warehouse)
+        except NotRecognised as refusal:
+            if accompanies_data(path):
+                outcomes[path] = FileOutcome(path, "passed over", "no publication")
+                continue
+            refuse(path, refusal, outcomes=outcomes, refusals=refusals)
+        except RefusedFile as refusal:
+            refuse(path, refusal, outcomes=outcomes, refusals=refusals)
+        else:
+            if isinstance(found, Accepted):
+                accepted.append(found)
+            else:
+                outcomes[path] = found
+    progress(len(files), len(files), "")
+    if accepted or refusals:
+        keep_together(accepted, refusals, outcomes=outcomes, warehouse=warehouse, now=now, archive=archive)
+    return LoadReport(tuple(outcomes[path] for path in files))
+
+
+def read_file(path: Path, *, warehouse: Warehouse) -> Accepted | FileOutcome:
+    """A file read and checked, or the word that it is loaded already. Raises RefusedFile."""
+    document = open_document(path)
+    known = warehouse.known_file(document.sha256)
+    if known is not None:
+        return FileOutcome(path, "unchanged", already_loaded(known, path=path))
+    release = read_release(document)
+    incoming = incoming_release(release, document=document, reference=warehouse.reference)
+    return Accepted(path, document, incoming, (*release.remarks, *strangers(release, reference=warehouse.reference)))
+
+
+def already_loaded(known: str, *, path: Path) -> str:
+    """That nothing changes, and under which name the same figures are loaded."""
+    return "already loaded; nothing changes" if known == path.name else f"already loaded as {known}; nothing changes"
+
+
+def refuse(path: Path, refusal: RefusedFile, *, outcomes: dict[Path, FileOutcome], refusals: list[Notice]) -> None:
+    """Note a refusal, for the person who loads and for the data page."""
+    outcomes[path] = FileOutcome(path, "refused", str(refusal))
+    refusals.append(
+        Notice(
+            severity="refusal",
+            file_name=refusal.place.file_name,
+            sheet=refusal.place.sheet,
+            row=refusal.place.row,
+            column=refusal.place.column,
+            found=refusal.found,
+            expected=refusal.expected,
+            message=refusal.problem,
+        )
+    )
+
+
+def keep_together(
+    accepted: Sequence[Accepted],
+    refusals: list[Notice],
+    *,
+    outcomes: dict[Path, FileOutcome],
+    warehouse: Warehouse,
+    now: datetime,
+    archive: Path | None,
+) -> None:
+    """Store everything that was accepted, and what was refused, in one transaction."""
+    for one in accepted:
+        if archive is not None:
+            keep_copy(one.document, archive=archive)
+    with warehouse.loading(now=now) as loading:
+        # Real files before invented ones, so that a folder with both ends the same way whatever their names.
+        for one in sorted(accepted, key=lambda one: one.incoming.is_sample):
+            incoming = one.incoming
+            known = loading.already_kept(
+                sha256=incoming.sha256, publication=incoming.publication, fingerprint=incoming.fingerprint
+            )
+            if known is not None:
+                outcomes[one.path] = FileOutcome(one.path, "unchanged", already_loaded(known, path=one.path))
+                continue
+            try:
+                notes = loading.keep(incoming)
+            except WarehouseError as error:
+                refusal = RefusedFile(str(error), place=Place(one.path.name))
+                refuse(one.path, refusal, outcomes=outcomes, refusals=refusals)
+                continue
+            loading.note([notice_of(remark, file_name=one.path.name) for remark in one.remarks])
+            loading.note([Notice("note", one.path.name, note) for note in notes])
+            outcomes[one.path] = FileOutcome(
+                one.path, "loaded", in_words(incoming), (*(remark.message for remark in one.remarks), *notes)
+            )
+        loading.note(refusals)
+        counted = {
+            name: sum(one.outcome == name for one in outcomes.values()) for name in ("loaded", "unchanged", "refused")
+        }
+        loading.count(files=len(outcomes), **counted)
+
+
+def notice_of(remark: Remark, *, file_name: str) -> Notice:
+    """A remark as a warning to keep."""
+    return Notice(
+        severity="warning",
+        file_name=file_name,
+        sheet=remark.place.sheet,
+        row=remark.place.row,
+        column=remark.place.column,
+        found=remark.found,
+        expected=remark.expected,
+        message=remark.message,
+    )
+
+
+def in_words(incoming: IncomingRelease) -> str:
+    """What a release is: publication, form, months."""
+    first, last = incoming.periods[0][0], incoming.periods[-1][0]
+    months = f"{first:%B %Y}" if first == last else f"{first:%B %Y} to {last:%B %Y}"
+    revised = ", revised" if incoming.is_revised else ""
+    return f"{incoming.title}, {months}{revised} ({incoming.form})"
+
+
+def incoming_release(release: Release, *, document: Document, reference: Directory) -> IncomingRelease:
+    """A release with its measures worked out, as the warehouse wants it.
+
+    Raises RefusedFile when invented and real organisations stand in one file.
+    """
+    return IncomingRelease(
+        publication=release.publication,
+        title=release.title,
+        form=release.form,
+        file_name=document.name,
+        sha256=document.sha256,
+        fingerprint=release.fingerprint,
+        size=len(document.content),
+        edition=release.edition,
+        published_on=release.published_on,
+        revised_on=release.revised_on,
+        is_revised=release.is_revised,
+        is_sample=is_sample(release, document=document, reference=reference),
+        periods=release.periods,
+        incomplete=release.incomplete,
+        names=dict(zip(release.figures.codes, release.figures.names, strict=True)),
+        figures=tuple(measure_figures(release)),
+    )
+
+
+def measure_figures(release: Release) -> Iterable[MeasureFigures]:
+    """Every measure of the publication: for organisations, and for groups where it cannot be added up."""
+    for measure in measures_of(release.publication):
+        parts: list[Figures] = [release.figures]
+        if not measure.aggregates and release.group_figures is not None:
+            parts.append(release.group_figures)
+        for figures in parts:
+            yield MeasureFigures(
+                measure=measure,
+                organisations=figures.codes,
+                period_starts=figures.starts,
+                period_ends=figures.ends,
+                evaluated=evaluate(measure, columns=figures.columns, reasons=figures.reasons),
+            )
+
+
+def is_sample(release: Release, *, document: Document, reference: Directory) -> bool:
+    """Whether the organisations are those of the invented sample."""
+    invented = {code for code in release.figures.codes if reference.has(code) and reference.organisation(code).invented}
+    real = set(release.figures.codes) - invented
+    if invented and real:
+        raise RefusedFile(
+            "Invented and real organisations stand in one file.",
+            place=document.place,
+            found=f"{', '.join(sorted(invented)[:3])} beside {', '.join(sorted(real)[:3])}",
+        )
+    return bool(invented)
+
+
+def strangers(release: Release, *, reference: Directory) -> tuple[Remark, ...]:
+    """A remark when the reference does not know an organisation: it then counts for England and for nothing else."""
+    unknown = sorted({code for code in release.figures.codes if not reference.has(code)})
+    if not unknown:
+        return ()
+    return (
+        Remark(
+            message=f"{len(unknown)} organisation{'s are' if len(unknown) > 1 else ' is'} not in the reference "
+            f"({', '.join(unknown[:8])}{' …' if len(unknown) > 8 else ''}): counted for England, in no region and no "
+            "integrated care board."
+        ),
+    )
+
+
+def keep_copy(document: Document, *, archive: Path) -> None:
+    """Keep the file itself, under its fingerprint; written beside and moved, so that no half copy is ever there."""
+    target = archive / document.sha256[:2] / document.sha256
+    if target.exists():
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f"{target.name}.{os.getpid()}.part")
+        with beside.open("wb") as file:
+            file.write(document.content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except OSError as error:
+        raise WarehouseError(
+            f"A copy of {document.name} cannot be kept in {archive}: {error.strerror}. Nothing was changed."
+        ) from error
