@@ -1,0 +1,48 @@
+"""What can be wrong with the data files of this package."""
+
+
+class FaultyReference(Exception):
+    """A data file in `reference/data` says something impossible; nothing is loaded from it.
+
+    FaultyReference
+    ├── MalformedRow        a missing column, a date that is not one, a word that is not in the list
+    ├── OverlappingNames    two names, or two kinds, of one code on one day
+    ├── UnknownParent       a membership whose provider or group is unknown, of the wrong kind, or not there that day
+    ├── OverlappingParents  two ICBs, or two regions, of one organisation on one day
+    ├── MissingRegion       a provider that is in no region for part of its life, so that England would not add up
+    ├── UnknownSuccessor    a successor that is unknown, or parts that are not at least two
+    ├── SuccessorCycle      an organisation that would succeed itself
+    └── FaultyStandard      a standard without a measure, with a value or a date that cannot be
+    """
+
+
+class MalformedRow(FaultyReference):
+    """A missing column, a date that is not one, a word that is not in the list."""
+
+
+class OverlappingNames(FaultyReference):
+    """Two names, or two kinds, of one code on one day."""
+
+
+class UnknownParent(FaultyReference):
+    """A membership whose provider or group is unknown, of the wrong kind, or not there that day."""
+
+
+class OverlappingParents(FaultyReference):
+    """Two ICBs, or two regions, of one organisation on one day."""
+
+
+class MissingRegion(FaultyReference):
+    """A provider that is in no region for part of its life."""
+
+
+class UnknownSuccessor(FaultyReference):
+    """A successor that is unknown, or parts that are not at least two."""
+
+
+class SuccessorCycle(FaultyReference):
+    """An organisation that would succeed itself."""
+
+
+class FaultyStandard(FaultyReference):
+    """A standard without a measure, with a value or a date that cannot be."""

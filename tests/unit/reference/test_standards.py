@@ -1,0 +1,116 @@
+"""The dated standards, ambitions and plans."""
+
+from datetime import date
+
+import pytest
+
+from everyweek.reference import standards_for, standards_in_force
+from everyweek.reference.faults import FaultyStandard
+from everyweek.reference.standards import read_standards
+
+
+def labels(measure, day):
+    return [standard.label for standard in standards_in_force(measure, day)]
+
+
+def test_the_four_hour_steps_follow_one_another_beside_the_standing_standard():
+    standing = "95% within four hours"
+
+    assert labels("four_hour_performance", date(2022, 12, 1)) == [standing]
+    assert labels("four_hour_performance", date(2024, 3, 31)) == [standing, "76% by March 2024"]
+    assert labels("four_hour_performance", date(2024, 4, 1)) == [standing, "78% by March 2025"]
+    assert labels("four_hour_performance", date(2026, 3, 31)) == [standing, "78% by March 2026"]
+    assert labels("four_hour_performance", date(2027, 3, 1)) == [standing, "82% by March 2027"]
+    assert labels("four_hour_performance", date(2029, 3, 1)) == [standing, "85% by March 2029"]
+    assert labels("four_hour_performance", date(2009, 1, 1)) == []
+
+
+def test_category_2_has_the_eighteen_minute_standard_and_the_thirty_minute_ambition():
+    values = [(one.kind, one.value) for one in standards_in_force("category_2_mean", date(2025, 1, 1))]
+
+    assert values == [("standard", 1080), ("ambition", 1800)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "minutes"),
+    [
+        ("category_1_mean", 7),
+        ("category_1_p90", 15),
+        ("category_2_mean", 18),
+        ("category_2_p90", 40),
+        ("category_3_p90", 120),
+        ("category_4_p90", 180),
+    ],
+)
+def test_the_ambulance_standards_are_in_seconds_and_upper_limits(measure, minutes):
+    standing = [one for one in standards_for(measure) if one.kind == "standard"]
+
+    assert [(one.value, one.direction) for one in standing] == [(minutes * 60, "at_most")]
+
+
+def test_a_measure_nobody_set_a_standard_for_has_none():
+    assert standards_for("conversion") == ()
+
+
+def test_a_value_exactly_on_the_standard_meets_it():
+    at_least, at_most = standards_for("four_hour_performance")[0], standards_for("category_1_mean")[0]
+
+    assert at_least.is_met_by(0.95)
+    assert not at_least.is_met_by(0.9499)
+    assert at_most.is_met_by(420)
+    assert not at_most.is_met_by(421)
+
+
+GOOD = {
+    "measure": "m",
+    "kind": "plan",
+    "value": "0.5",
+    "direction": "at_least",
+    "in_force_from": "2024-04-01",
+    "due_by": "2025-03-31",
+    "label": "half",
+    "source": "s",
+    "confidence": "seen",
+}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "wish"},
+        {"direction": "up"},
+        {"confidence": "hearsay"},
+        {"value": "most"},
+        {"value": "-1"},
+        {"value": "true"},
+        {"in_force_from": "spring"},
+        {"due_by": "2024-04-01"},
+        {"due_by": "later"},
+        {"deadline": "2025-03-31"},
+        {"label": None},
+    ],
+)
+def test_a_faulty_standard_is_refused_with_the_number_of_its_entry(tmp_path, fault):
+    file = tmp_path / "standards.yaml"
+    entry = {key: text for key, text in (GOOD | fault).items() if text is not None}
+    file.write_text("- " + "\n  ".join(f"{key}: {text}" for key, text in entry.items()), encoding="utf-8")
+
+    with pytest.raises(FaultyStandard, match=r"standards\.yaml, entry 1"):
+        read_standards(file)
+
+
+@pytest.mark.parametrize("text", ["measure: m", "- just words"])
+def test_a_file_of_another_shape_is_refused(tmp_path, text):
+    file = tmp_path / "standards.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(FaultyStandard):
+        read_standards(file)
+
+
+def test_every_entry_says_where_it_is_from_and_shares_are_shares():
+    measures = ("four_hour_performance", "category_1_mean", "category_2_mean", "category_3_p90")
+    everything = [one for measure in measures for one in standards_for(measure)]
+
+    assert all(one.source and one.label for one in everything)
+    assert all(one.value <= 1 for one in everything if one.measure == "four_hour_performance")
