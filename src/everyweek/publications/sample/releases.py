@@ -1,0 +1,111 @@
+"""Which files the sample consists of: one or two releases of each month, and two editions of the ambulance file."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from everyweek.publications.sample.ambulance_csv import ambulance_csv
+from everyweek.publications.sample.chance import Chance
+from everyweek.publications.sample.emergency_department import DepartmentCounts, department_counts
+from everyweek.publications.sample.emergency_department_csv import emergency_department_csv
+from everyweek.publications.sample.emergency_department_workbook import Edition, emergency_department_workbook
+from everyweek.publications.sample.errors import OutsideKnownLayouts
+from everyweek.publications.sample.months import month_words
+
+FIRST_MONTH, LAST_MONTH = date(2022, 4, 1), date(2026, 3, 1)
+
+ONLY_AS_WORKBOOK = {
+    date(2023, 5, 1): Edition(date(2023, 5, 1)),
+    date(2024, 1, 1): Edition(date(2024, 1, 1), revised_on=date(2024, 6, 13)),
+}
+ALSO_AS_WORKBOOK = {month: Edition(month) for month in (date(2023, 6, 1), date(2023, 8, 1))}
+REVISED = {date(2024, 11, 1): "ZZ2"}
+"""The month that is there twice, and the trust whose first figures were wrong."""
+
+MONTHS_RESTATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """A file of the sample: its name, what it is in a few words, and how to make its bytes."""
+
+    name: str
+    what: str
+    content: Callable[[], bytes]
+
+
+def sample_files(months: Sequence[date], chance: Chance) -> tuple[SampleFile, ...]:
+    """All files of a sample of consecutive months, oldest first.
+
+    Raises : OutsideKnownLayouts when a month was not published in the layouts the sample writes.
+    """
+    if months[0] < FIRST_MONTH or months[-1] > LAST_MONTH:
+        raise OutsideKnownLayouts(
+            f"A sample lies between {month_words(FIRST_MONTH)} and {month_words(LAST_MONTH)}, the months whose layouts "
+            f"it knows; asked for were {month_words(months[0])} to {month_words(months[-1])}."
+        )
+    monthly = (file for month in months for file in _releases_of(month, chance))
+    return (*monthly, *_ambulance_editions(months, chance))
+
+
+def first_released(month: date, counts: dict[str, DepartmentCounts]) -> dict[str, DepartmentCounts]:
+    """The counts as they first came out: one site of the trust had yet to send its return.
+
+    A sixth of the trust's attendances at other departments is missing, and the patients over four hours with them;
+    so are a twentieth of its type 1 breaches, which had not been checked.
+    """
+    code = REVISED[month]
+    true = counts[code]
+    type_1, type_2, other = true.attendances
+    late_1, late_2, late_other = true.over_four_hours
+    wrong = replace(
+        true,
+        attendances=(type_1, type_2, other - other // 6),
+        over_four_hours=(late_1 - late_1 // 20, late_2, late_other - late_other // 6),
+    )
+    return {**counts, code: wrong}
+
+
+def _releases_of(month: date, chance: Chance) -> Iterator[SampleFile]:
+    counts = department_counts(month, chance)
+    when = month_words(month)
+    edition = ONLY_AS_WORKBOOK.get(month) or ALSO_AS_WORKBOOK.get(month)
+    if month not in ONLY_AS_WORKBOOK:
+        first = first_released(month, counts) if month in REVISED else counts
+        yield SampleFile(
+            f"Monthly-AE-{when.replace(' ', '-')}.csv",
+            f"A&E by provider, {when}",
+            partial(emergency_department_csv, month, first, chance=chance),
+        )
+    if month in REVISED:
+        yield SampleFile(
+            f"Monthly-AE-{when.replace(' ', '-')}-revised.csv",
+            f"A&E by provider, {when}, revised",
+            partial(emergency_department_csv, month, counts, chance=chance),
+        )
+    if edition is not None:
+        yield SampleFile(
+            f"{when.replace(' ', '-')}-AE-by-provider.xlsx",
+            f"A&E by provider, {when}, as a workbook",
+            partial(emergency_department_workbook, edition, counts),
+        )
+
+
+def _ambulance_editions(months: Sequence[date], chance: Chance) -> Iterator[SampleFile]:
+    """The latest edition, and when there are months enough, the one of three months before."""
+    earlier = months[:-MONTHS_RESTATED]
+    if earlier:
+        yield _ambulance_edition(earlier, chance, restated_later=frozenset(earlier[-MONTHS_RESTATED:]))
+    yield _ambulance_edition(months, chance)
+
+
+def _ambulance_edition(
+    months: Sequence[date], chance: Chance, *, restated_later: frozenset[date] = frozenset()
+) -> SampleFile:
+    last = months[-1]
+    return SampleFile(
+        f"AmbSYS-to-{last:%Y-%m}.csv",
+        f"Ambulance quality indicators, {month_words(months[0])} to {month_words(last)}",
+        partial(ambulance_csv, months, chance, restated_later=restated_later),
+    )
