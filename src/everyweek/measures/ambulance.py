@@ -31,6 +31,7 @@ def mean_response(*, category: int, incidents: str, total_seconds: str, why: str
         publication=PUBLICATION,
         numerator=(total_seconds,),
         denominator=(incidents,),
+        by_icb=False,
         source=SOURCE,
     )
 
@@ -50,6 +51,7 @@ def ninetieth_centile(*, category: int, column: str, why: str) -> Measure:
         family="ambulance",
         publication=PUBLICATION,
         numerator=(column,),
+        by_icb=False,
         source=SOURCE,
     )
 
@@ -72,6 +74,7 @@ def share_of_incidents(
         publication=PUBLICATION,
         numerator=columns,
         denominator=("A7",),
+        by_icb=False,
         source=SOURCE,
     )
 
@@ -111,6 +114,7 @@ AMBULANCE_MEASURES = (
         family="ambulance",
         publication=PUBLICATION,
         numerator=("A7",),
+        by_icb=False,
         source=SOURCE,
     ),
     share_of_incidents(

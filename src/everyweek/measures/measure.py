@@ -27,6 +27,8 @@ class Measure:
     numerator     : published columns added together (a leading "-" subtracts the column); one that is missing makes
                     the sum missing.
     denominator   : the same; empty for a count or a centile.
+    by_icb        : whether integrated care boards have a figure of their own; an ambulance service serves many boards,
+                    so an island's service that is also a trust of one board must not pass for that board's.
     source        : publication, where it is described, and when it was read.
     """
 
@@ -43,6 +45,7 @@ class Measure:
     publication: str
     numerator: tuple[str, ...]
     denominator: tuple[str, ...] = ()
+    by_icb: bool = True
     source: str = ""
 
     @property

@@ -241,8 +241,9 @@ def measure_figures(release: Release) -> Iterable[MeasureFigures]:
 
 def is_sample(release: Release, *, document: Document, reference: Directory) -> bool:
     """Whether the organisations are those of the invented sample."""
-    invented = {code for code in release.figures.codes if reference.has(code) and reference.organisation(code).invented}
-    real = set(release.figures.codes) - invented
+    known = {code for code in release.figures.codes if reference.has(code)}
+    invented = {code for code in known if reference.organisation(code).invented}
+    real = known - invented
     if invented and real:
         raise RefusedFile(
             "Invented and real organisations stand in one file.",

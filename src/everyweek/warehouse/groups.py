@@ -59,6 +59,7 @@ MAKE_GROUPS = text(
     JOIN measure AS me ON me.publication = rp.publication AND me.kind <> 'centile'
     JOIN membership AS m
         ON m.rolled_up = :rolled_up AND m.valid_from <= rp.period_start AND rp.period_start < m.valid_to
+        AND (me.by_icb OR NOT m.is_icb)
     JOIN observation AS o
         ON o.measure_id = me.id AND o.organisation_id = m.provider_id
         AND o.period_start = rp.period_start AND o.release_id = rp.release_id
@@ -158,6 +159,7 @@ def write_memberships(connection: Connection, codes: dict[str, int], *, director
             "group_id": numbers[row.group],
             "valid_from": day_number(row.valid_from, when_none=LONG_AGO),
             "valid_to": day_number(row.valid_to, when_none=FOREVER),
+            "is_icb": directory.has(row.group) and directory.organisation(row.group).kind == "icb",
         }
         for view, row in relevant
     ]

@@ -175,7 +175,7 @@ def number_measures(connection: Connection, names: set[str]) -> dict[str, int]:
     known = {row.name: row.id for row in connection.execute(select(measure.c.id, measure.c.name))}
     for name in sorted(names - known.keys()):
         declared = MEASURES[name]
-        values = {"name": name, "publication": declared.publication, "kind": declared.kind}
+        values = {"name": name, "publication": declared.publication, "kind": declared.kind, "by_icb": declared.by_icb}
         known[name] = int(connection.execute(insert(measure).values(**values)).inserted_primary_key[0])  # type: ignore[index]
     return known
 

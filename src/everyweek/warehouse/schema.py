@@ -39,6 +39,7 @@ measure = Table(
     Column("name", String(80), nullable=False, unique=True),
     Column("publication", String(40), nullable=False),
     Column("kind", String(10), nullable=False),
+    Column("by_icb", Boolean, nullable=False, comment="whether integrated care boards have a figure"),
 )
 
 organisation = Table(
@@ -140,6 +141,7 @@ membership = Table(
     Column("group_id", ForeignKey("organisation.id"), primary_key=True),
     Column("valid_from", Integer, primary_key=True),
     Column("valid_to", Integer, nullable=False),
+    Column("is_icb", Boolean, nullable=False, comment="whether the group is an integrated care board"),
     sqlite_with_rowid=False,
     comment="Derived from the reference facts",
 )

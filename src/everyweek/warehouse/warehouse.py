@@ -27,6 +27,11 @@ CENTILE_NOTE = (
     "services, and there is none for any other group."
 )
 
+NOT_BY_ICB_NOTE = (
+    "Ambulance figures are published for services, regions and England, not for integrated care boards: a service "
+    "serves several boards."
+)
+
 
 class Warehouse:
     """Reading takes no lock and sees one consistent version; a load is all or nothing.
@@ -76,6 +81,8 @@ class Warehouse:
     ) -> tuple[Observation, ...]:
         """The observations, from where this kind of series is kept."""
         is_group = self.kind(wanted.organisation) in GROUP_KINDS
+        if self.kind(wanted.organisation) == "icb" and not wanted.measure.by_icb:
+            notes.append(NOT_BY_ICB_NOTE)
         if not wanted.measure.aggregates:
             if is_group or rolled_up:
                 notes.append(CENTILE_NOTE)

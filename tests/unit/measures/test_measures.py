@@ -1,0 +1,116 @@
+"""Measures: declared once, complete in words, and worked out by hand on a few rows."""
+
+import math
+
+import numpy as np
+import pytest
+
+from everyweek.measures import MEASURES, Measure, UnknownMeasure, evaluate, find_measure
+from everyweek.measures.catalogue import measures_of
+from everyweek.measures.evaluate import REASON_CODES, REASONS
+from everyweek.tables import MissingBecause
+
+PROMISED = [
+    "four_hour_performance",
+    "four_hour_performance_type1",
+    "attendances",
+    "attendances_type1",
+    "waits_4_to_12_hours_from_decision",
+    "waits_over_12_hours_from_decision",
+    "emergency_admissions",
+    "conversion",
+    "category_1_mean",
+    "category_1_p90",
+    "category_2_mean",
+    "category_2_p90",
+    "category_3_p90",
+    "category_4_p90",
+    "incidents",
+    "hear_and_treat_share",
+    "see_and_treat_share",
+    "conveyance_share",
+]
+
+
+def test_the_names_other_programs_hold_on_to_are_all_there() -> None:
+    assert sorted(MEASURES) == sorted(PROMISED)
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
+def test_every_measure_has_all_its_words(measure: Measure) -> None:
+    assert all((measure.title, measure.short_title, measure.source, measure.caveats))
+    assert all(sentence.endswith(".") for sentence in (measure.meaning, measure.why, *measure.caveats))
+    assert (measure.kind in ("share", "mean")) == bool(measure.denominator)
+
+
+def test_an_unknown_measure_suggests_near_ones() -> None:
+    with pytest.raises(UnknownMeasure, match=r"Did you mean category_2_mean"):
+        find_measure("category_2_meen")
+
+
+def test_a_name_like_nothing_suggests_nothing() -> None:
+    with pytest.raises(UnknownMeasure, match=r"^There is no measure called 'zzzzzz'\. `everyweek measures`"):
+        find_measure("zzzzzz")
+
+
+def test_measures_of_a_publication_keep_the_catalogues_order() -> None:
+    assert [one.name for one in measures_of("ambulance_systems")][:2] == ["category_1_mean", "category_1_p90"]
+
+
+def test_stored_reason_codes_never_change_their_meaning() -> None:
+    assert [reason.name if reason else None for reason in REASONS] == [
+        None,
+        "NO_DENOMINATOR",
+        "NOT_COLLECTED",
+        "SUPPRESSED",
+        "NOT_SUBMITTED",
+        "NOT_APPLICABLE",
+        "INCOMPLETE",
+    ]
+
+
+def columns(**given: list[float]) -> dict[str, np.ndarray]:
+    return {name: np.array(numbers, dtype=float) for name, numbers in given.items()}
+
+
+def reasons(**given: list[MissingBecause | None]) -> dict[str, np.ndarray]:
+    return {name: np.array([REASON_CODES[one] for one in codes], dtype=np.int8) for name, codes in given.items()}
+
+
+def test_a_share_is_numerator_over_denominator_and_nobody_gives_no_share() -> None:
+    figures = columns(attendances_type1=[1000, 0], over_four_hours_type1=[300, 0])
+    why = reasons(attendances_type1=[None, None], over_four_hours_type1=[None, None])
+
+    result = evaluate(find_measure("four_hour_performance_type1"), columns=figures, reasons=why)
+
+    assert result.value[0] == 0.7
+    assert math.isnan(result.value[1])
+    assert REASONS[result.reason[1]] is MissingBecause.NO_DENOMINATOR
+
+
+def test_a_missing_column_makes_the_measure_missing_and_keeps_its_reason() -> None:
+    figures = columns(attendances_type1=[1000], over_four_hours_type1=[math.nan])
+    why = reasons(attendances_type1=[None], over_four_hours_type1=[MissingBecause.NOT_APPLICABLE])
+
+    result = evaluate(find_measure("four_hour_performance_type1"), columns=figures, reasons=why)
+
+    assert math.isnan(result.value[0])
+    assert REASONS[result.reason[0]] is MissingBecause.NOT_APPLICABLE
+
+
+def test_a_count_has_no_denominator_and_a_centile_has_neither() -> None:
+    count = evaluate(find_measure("incidents"), columns=columns(A7=[5]), reasons=reasons(A7=[None]))
+    centile = evaluate(find_measure("category_2_p90"), columns=columns(A32=[900]), reasons=reasons(A32=[None]))
+
+    assert (count.numerator[0], count.value[0], math.isnan(count.denominator[0])) == (5, 5, True)
+    assert (centile.value[0], math.isnan(centile.numerator[0])) == (900, True)
+
+
+def test_conveyance_is_to_an_emergency_department_or_elsewhere() -> None:
+    figures = columns(A53=[500], A54=[40], A7=[1000])
+
+    result = evaluate(
+        find_measure("conveyance_share"), columns=figures, reasons=reasons(A53=[None], A54=[None], A7=[None])
+    )
+
+    assert result.value[0] == 0.54
