@@ -1,0 +1,61 @@
+"""A real PostgreSQL for the tests: started from the system's package on a loopback port, gone when they end."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PACKAGED = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+def find_server() -> Path | None:
+    """The folder of initdb and pg_ctl: of the newest packaged server, else on the PATH; None when there is none."""
+    if PACKAGED:
+        return PACKAGED[0]
+    found = shutil.which("initdb")
+    return Path(found).parent if found else None
+
+
+def free_port() -> int:
+    """A loopback port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_postgresql(programs: Path) -> Iterator[str]:
+    """A server with one empty database; its SQLAlchemy address. The server never runs as root: it refuses to."""
+    folder = Path(tempfile.mkdtemp(prefix="everyweek-postgresql-"))
+    data, port = folder / "data", free_port()
+    try:
+        as_server(folder, programs / "initdb", "-D", data, "-U", "everyweek", "--auth=trust", "--no-sync", "-E", "UTF8")
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        as_server(folder, programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
+        yield f"postgresql+psycopg://everyweek@127.0.0.1:{port}/postgres"
+    finally:
+        as_server(folder, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def as_server(folder: Path, *words: object, check: bool = True) -> None:
+    """Run one of the server's programs, as its own user when we are root."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        owner = pwd.getpwnam("postgres")
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    subprocess.run(
+        [str(word) for word in words],
+        user="postgres" if is_root else None,
+        group="postgres" if is_root else None,
+        cwd=folder,
+        check=check,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=60,
+    )
