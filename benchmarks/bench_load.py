@@ -19,8 +19,6 @@ FOLDERS = ("nhse-ae-monthly-csv", "nhse-ae-monthly-xls", "nhse-ambulance-aqi")
 
 READ_WITH_PANDAS = """
 import sys, pathlib, pandas
-from python_calamine.pandas import pandas_monkeypatch
-pandas_monkeypatch()
 for folder in sys.argv[1:]:
     for path in sorted(pathlib.Path(folder).iterdir()):
         if path.suffix == ".csv":
@@ -30,12 +28,12 @@ for folder in sys.argv[1:]:
 """
 
 
-def timed(words: list[str], *, home: str) -> tuple[float, float]:
+def timed(words: list[str], *, home: str, allowed: tuple[int, ...] = (0,)) -> tuple[float, float]:
     """Seconds a command took as a whole process, and the most memory any process took so far, in MiB."""
     environment = {**os.environ, "EVERYWEEK_HOME": home}
     started = time.perf_counter()
     done = subprocess.run(words, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    assert done.returncode in (0, 1), words  # 1: some of the files are no publications, and were refused
+    assert done.returncode in allowed, words
     return time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
@@ -51,8 +49,8 @@ def main() -> None:
         what = "the sample (no published files beside the checkout)"
     with tempfile.TemporaryDirectory() as home:
         load = [sys.executable, "-m", "everyweek.cli", "load", "--quiet", *folders]
-        cold, memory = timed(load, home=home)
-        again, _ = timed(load, home=home)
+        cold, memory = timed(load, home=home, allowed=(0, 1))  # 1: some files are no publications, and are refused
+        again, _ = timed(load, home=home, allowed=(0, 1))
         size = (Path(home) / "warehouse.sqlite3").stat().st_size
         pandas, _ = timed([sys.executable, "-c", READ_WITH_PANDAS, *folders], home=home)
     print(f"files: {what}")
