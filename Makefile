@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 BIN := .venv/bin
 STATIC := src/everyweek/web/design/static/everyweek/built
 
-.PHONY: help setup run test test-all check bench lock format screenshots clean
+.PHONY: help setup run test test-all check reference bench lock format screenshots clean
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -42,7 +42,11 @@ check: .venv/.development $(STATIC)/.done ## format, lint, import contracts, typ
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python scripts/reference_docs.py --check
 	$(BIN)/typos
+
+reference: .venv/.development ## docs/reference, made from the code
+	$(BIN)/python scripts/reference_docs.py
 
 bench: .venv/.development $(STATIC)/.done ## every speed claim, as a ratio against a named alternative
 	@for one in benchmarks/bench_*.py; do echo "== $$one"; $(BIN)/python $$one; done

@@ -1,0 +1,67 @@
+"""Write docs/reference from the code: every measure, every command, every standard.
+
+    python scripts/reference_docs.py           write
+    python scripts/reference_docs.py --check   say what is out of date, exit 1
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from everyweek.cli.main import SUBCOMMANDS, main
+from everyweek.measures import MEASURES
+from everyweek.reference import standards_for
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+MADE = "<!-- Made by scripts/reference_docs.py from the code; do not edit. -->\n\n"
+
+
+def measures_page() -> str:
+    """Every measure with its words."""
+    parts = [MADE, "# Measures\n"]
+    for measure in MEASURES.values():
+        parts.append(f"\n## {measure.title}\n\n`{measure.name}`: {measure.meaning} {measure.why}\n\n")
+        parts.append(f"- unit: {measure.unit}; better: {measure.polarity}; kind: {measure.kind}\n")
+        parts.append(f"- numerator: {', '.join(measure.numerator)}\n")
+        if measure.denominator:
+            parts.append(f"- denominator: {', '.join(measure.denominator)}\n")
+        parts += [f"- {standard.kind}: {standard.label}\n" for standard in standards_for(measure.name)]
+        parts += [f"- note: {caveat}\n" for caveat in measure.caveats]
+        parts.append(f"- source: {measure.source}\n")
+    return "".join(parts)
+
+
+def commands_page() -> str:
+    """Every command's own help."""
+    parts = [MADE, "# Commands\n"]
+    context = click.Context(main, info_name="everyweek", max_content_width=100, terminal_width=100)
+    for name in SUBCOMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=f"everyweek {name}", max_content_width=100, terminal_width=100)
+        parts.append(f"\n## everyweek {name}\n\n```\n{command.get_help(inner)}\n```\n")
+    return "".join(parts)
+
+
+def write(*, check: bool) -> int:
+    """Write the pages, or say which are out of date; the exit status."""
+    pages = {"measures.md": measures_page(), "commands.md": commands_page()}
+    stale = [name for name, text in pages.items() if not same(FOLDER / name, text)]
+    if check:
+        for name in stale:
+            print(f"docs/reference/{name} is out of date: run make reference")
+        return 1 if stale else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (FOLDER / name).write_text(pages[name])
+    return 0
+
+
+def same(path: Path, text: str) -> bool:
+    """Whether a page already says this."""
+    return path.is_file() and path.read_text() == text
+
+
+if __name__ == "__main__":
+    sys.exit(write(check="--check" in sys.argv[1:]))
