@@ -63,7 +63,10 @@ class Document:
         """The first row of a text table, blanks trimmed; empty for a workbook, binary rubbish or an empty file."""
         if self.is_workbook or b"\x00" in self.content[:4096]:
             return ()
-        line = next(csv.reader(io.StringIO(self.text[:65_536])), [])
+        try:
+            line = next(csv.reader(io.StringIO(self.text[:65_536], newline="")), [])
+        except csv.Error:  # bare carriage returns, as in HL7: no table
+            return ()
         return tuple(cell.strip() for cell in line)
 
     @cached_property

@@ -57,7 +57,15 @@ class RefusedFile(Exception):
 
 
 class NotRecognised(RefusedFile):
-    """The file's content is of no publication we know."""
+    """The file's content is of no publication we know.
+
+    It may be anything, a list of patients among them. So what is `found` in it is told to the person who holds the
+    file, and `shape`, which says only how it is built, is what is kept and shown to others.
+    """
+
+    def __init__(self, problem: str, *, place: Place, found: str, shape: str, expected: str) -> None:
+        super().__init__(problem, place=place, found=found, expected=expected)
+        self.shape = shape
 
 
 class UnreadableFile(RefusedFile):

@@ -128,7 +128,7 @@ def refuse(path: Path, refusal: RefusedFile, *, outcomes: dict[Path, FileOutcome
             sheet=refusal.place.sheet,
             row=refusal.place.row,
             column=refusal.place.column,
-            found=refusal.found,
+            found=refusal.shape if isinstance(refusal, NotRecognised) else refusal.found,
             expected=refusal.expected,
             message=refusal.problem,
         )

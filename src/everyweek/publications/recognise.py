@@ -38,18 +38,27 @@ def reader_of(document: Document) -> Reader:
         "This is no publication that Everyweek knows.",
         place=document.place,
         found=seen(document),
+        shape=shape_of(document),
         expected="; ".join(reader.words for reader in READERS),
     )
 
 
 def seen(document: Document) -> str:
-    """What the file begins with, in a few words."""
+    """What the file begins with, in a few words; for the eyes of the person who holds the file."""
     if document.is_workbook:
         return f"a workbook with the sheets {', '.join(document.sheet_names[:6])}"
     header = ", ".join(cell for cell in document.first_row if cell)
     if not header:
         return "no table"
     return f"a first row that reads '{header[:120]}{'…' if len(header) > 120 else ''}'"
+
+
+def shape_of(document: Document) -> str:
+    """How the file is built, with nothing of what is written in it."""
+    if document.is_workbook:
+        return f"a workbook of {len(document.sheet_names)} sheets"
+    columns = len(document.first_row)
+    return f"a table of {columns} columns" if columns > 1 else "no table"
 
 
 def read_release(document: Document) -> Release:

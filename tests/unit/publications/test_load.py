@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 from support.loading import NOW, load, value
-from support.publications import APPLEBRIDGE, BRACKWATER, CAST, SERVICE, Provider, ambulance_csv, provider_csv, write
+from support.publications import (
+    APPLEBRIDGE,
+    BRACKWATER,
+    CAST,
+    SERVICE,
+    Provider,
+    Workbook,
+    ambulance_csv,
+    provider_csv,
+    provider_workbook,
+    write,
+)
 
 from everyweek.publications.document import LARGEST_FILE
 from everyweek.publications.errors import UnreadableFile
@@ -78,6 +89,18 @@ def test_a_file_that_is_no_publication_is_refused_and_says_what_is_known(warehou
     )
 
 
+def test_nothing_that_is_written_in_an_unknown_file_is_kept(warehouse: Warehouse, tmp_path: Path) -> None:
+    report = load(warehouse, write(tmp_path, "patients.csv", "Alice Example,1960-01-02,943 476 5919\n"))
+    workbook = tmp_path / "patients.xlsx"
+    workbook.write_bytes(provider_workbook(Workbook(sheet="Alice Example", cells={(15, 1): "?"})))
+    load(warehouse, workbook)
+
+    assert "Alice Example" in report.outcomes[0].message  # to the person who holds the file
+    kept = warehouse.notices()
+    assert [one.found for one in kept] == ["a workbook of 3 sheets", "a table of 3 columns"]
+    assert not any("Alice" in f"{one}" for one in kept)
+
+
 def test_what_lies_beside_data_is_passed_over(warehouse: Warehouse, tmp_path: Path) -> None:
     write(tmp_path, "README.md", "# Read me\n")
     write(tmp_path, ".DS_Store", "rubbish")
@@ -101,6 +124,7 @@ def test_a_publication_called_readme_is_loaded(warehouse: Warehouse, tmp_path: P
         b"\x00\x01\x02\x00" * 50,
         b"\xff\xfe\x00",
         b"PK\x03\x04broken",
+        b"MSH|^~\\&|A\rPID|1\rPV1|2\r",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     ],
 )
