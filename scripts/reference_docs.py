@@ -1,7 +1,7 @@
 """Write docs/reference from the code: every measure, every command, every standard.
 
-    python scripts/reference_docs.py           write
-    python scripts/reference_docs.py --check   say what is out of date, exit 1
+python scripts/reference_docs.py           write
+python scripts/reference_docs.py --check   say what is out of date, exit 1
 """
 
 import sys

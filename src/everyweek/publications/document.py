@@ -14,6 +14,8 @@ OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
 LARGEST_FILE = 200 * 2**20
 """Bytes; the largest published file seen is 9 MB, so a file above this was handed to us by mistake."""
+LONGEST_HEADER = 65_536
+"""Characters; below the longest cell a reader of CSV takes, so that no first row can stop it."""
 
 Cell = object
 Row = Sequence[Cell]
@@ -63,10 +65,7 @@ class Document:
         """The first row of a text table, blanks trimmed; empty for a workbook, binary rubbish or an empty file."""
         if self.is_workbook or b"\x00" in self.content[:4096]:
             return ()
-        try:
-            line = next(csv.reader(io.StringIO(self.text[:65_536], newline="")), [])
-        except csv.Error:  # bare carriage returns, as in HL7: no table
-            return ()
+        line = next(csv.reader(io.StringIO(self.text[:LONGEST_HEADER], newline="")), [])
         return tuple(cell.strip() for cell in line)
 
     @cached_property

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -159,8 +158,3 @@ def in_words(engine: Engine, error: DBAPIError) -> str:
         if sign in said:
             return sentence.format(where=where, said=said, seconds=SECONDS_TO_WAIT_FOR_ANOTHER_LOAD)
     return f"The warehouse did not answer ({where}: {said})."
-
-
-def rows_of(result: Any) -> list[dict[str, Any]]:
-    """A result as dictionaries."""
-    return [dict(row) for row in result.mappings()]

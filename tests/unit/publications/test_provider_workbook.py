@@ -1,6 +1,8 @@
 """A month of A&E figures as a workbook: its layouts, and what is refused."""
 
+import io
 import math
+import zipfile
 from datetime import date
 
 import pytest
@@ -88,3 +90,24 @@ def test_a_damaged_workbook_is_refused_and_says_what_to_do() -> None:
 
 def test_a_workbook_with_two_providers_keeps_their_order() -> None:
     assert released(provider_workbook(Workbook((BRACKWATER, APPLEBRIDGE)))).figures.codes == ("ZZ2", "ZZ1")
+
+
+def test_a_workbook_with_a_damaged_sheet_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="The workbook cannot be opened"):
+        released(with_damaged_sheets(provider_workbook(Workbook())))
+
+
+def with_damaged_sheets(content: bytes) -> bytes:
+    """The same workbook, its sheets cut off in the middle of a tag."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(out, "w") as damaged:
+        for name in whole.namelist():
+            part = whole.read(name)
+            damaged.writestr(name, part[: len(part) // 2] + b"<" if "/sheet" in name else part)
+    return out.getvalue()
+
+
+def test_a_sheet_without_a_printed_total_is_read_all_the_same() -> None:
+    book = Workbook(cells={(15, 7): "Percentage, misplaced"})
+
+    assert len(released(provider_workbook(book)).figures.codes) == 3

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from support.loading import load, value, values
 from support.publications import (
     APPLEBRIDGE,
@@ -22,6 +23,7 @@ from support.publications import (
 from everyweek.measures import UnknownMeasure
 from everyweek.reference import UnknownOrganisation
 from everyweek.warehouse import Warehouse, WarehouseUnavailable, home, open_warehouse, warehouse_url
+from everyweek.warehouse.database import explained
 
 APRIL = date(2024, 4, 1)
 
@@ -235,3 +237,21 @@ def test_an_island_trust_that_runs_its_own_ambulances_does_not_pass_for_its_boar
     assert board.observations == ()
     assert "not for integrated care boards" in board.notes[0]
     assert value(warehouse, "category_2_mean", "Y59", APRIL) == 1800
+
+
+def test_a_file_damaged_in_the_middle_is_said_to_be_damaged(warehouse: Warehouse, tmp_path: Path, home: Path) -> None:
+    load(warehouse, write(tmp_path, "a.csv", provider_csv()))
+    warehouse.engine.dispose()
+    path = home / "warehouse.sqlite3"
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * (size - 8192))
+
+    with pytest.raises(WarehouseUnavailable, match="it is damaged"):
+        open_warehouse().series("attendances", "england")
+
+
+def test_our_own_mistakes_are_not_dressed_up(warehouse: Warehouse) -> None:
+    with pytest.raises(IntegrityError), explained(warehouse.engine), warehouse.engine.connect() as connection:
+        connection.exec_driver_sql("INSERT INTO warehouse_fact (name, value) VALUES ('twice', NULL)")
