@@ -79,7 +79,11 @@ def _reason(chart: SeriesChart, last: int, rule: Rule, period: str) -> str:
             or_beyond = " or beyond it" if counts_outside else ""
             return f"{m} of the last {_counted(n, period)} are close to the {limit}{or_beyond}"
         case _:
-            return f"the last {period} is {'above' if high else 'below'} the {limit}"
+            beyond = f"the last {period} is {'above' if high else 'below'} the {limit}"
+            # A label names one rule; a reader is better told of the run that the point ends, too.
+            runs = (other for other in chart.rule_set.rules if isinstance(other.pattern, Run))
+            run = next((other for other in runs if other.name in chart.rules[last]), None)
+            return beyond if run is None else f"{beyond}, and {_reason(chart, last, run, period)}"
 
 
 def _length_of_run(chart: SeriesChart, last: int, rule: Rule) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, make_ur
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from everyweek.warehouse import schema
+from everyweek.warehouse.errors import WarehouseUnavailable
 
 SECONDS_TO_WAIT_FOR_ANOTHER_LOAD = 120
 WRITES = "everyweek_writes"
@@ -36,18 +37,6 @@ WORDS = {
     "malformed": DAMAGED,
 }
 """What the databases say, and what a person should hear and do."""
-
-
-class WarehouseError(Exception):
-    """The warehouse could not do what was asked; nothing was changed.
-
-    WarehouseError
-    └── WarehouseUnavailable   it cannot be opened, is full, locked, or of another version
-    """
-
-
-class WarehouseUnavailable(WarehouseError):
-    """The database cannot be opened, written or understood."""
 
 
 def open_database(url: str) -> Engine:

@@ -11,7 +11,8 @@ from everyweek.measures import find_measure
 from everyweek.reference import ENGLAND, Directory, UnknownOrganisation, directory
 from everyweek.tables import Observation, Series, Vintage
 from everyweek.warehouse import holdings, keep, order
-from everyweek.warehouse.database import WarehouseError, open_database, reading, writing
+from everyweek.warehouse.database import open_database, reading, writing
+from everyweek.warehouse.errors import WarehouseError
 from everyweek.warehouse.groups import are_groups_stale, every_period, refresh_groups
 from everyweek.warehouse.home import warehouse_url
 from everyweek.warehouse.incoming import IncomingRelease

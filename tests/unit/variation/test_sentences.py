@@ -48,6 +48,14 @@ def test_a_point_outside_the_limits_says_so():
     assert sentence(chart_after_six_four(11)) == "Getting better: the last month is above the upper limit"
 
 
+def test_a_point_outside_the_limits_that_ends_a_run_tells_of_the_run_too():
+    chart = chart_after_six_four(*[6] * 7, 11)
+
+    assert sentence(chart) == (
+        "Getting better: the last month is above the upper limit, and the last 8 months are all above the mean"
+    )
+
+
 def test_two_in_three_says_so_and_whether_points_beyond_count():
     high = chart_after_six_four(9, 9, 9)
     low = chart_after_six_four(1, 1, rules="mdc-workbook")

@@ -20,6 +20,7 @@ from support.publications import (
     write,
 )
 
+import everyweek.warehouse
 from everyweek.measures import UnknownMeasure
 from everyweek.reference import UnknownOrganisation
 from everyweek.warehouse import Warehouse, WarehouseUnavailable, home, open_warehouse, warehouse_url
@@ -255,3 +256,8 @@ def test_a_file_damaged_in_the_middle_is_said_to_be_damaged(warehouse: Warehouse
 def test_our_own_mistakes_are_not_dressed_up(warehouse: Warehouse) -> None:
     with pytest.raises(IntegrityError), explained(warehouse.engine), warehouse.engine.connect() as connection:
         connection.exec_driver_sql("INSERT INTO warehouse_fact (name, value) VALUES ('twice', NULL)")
+
+
+def test_a_public_name_that_does_not_exist_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'lakehouse'"):
+        everyweek.warehouse.lakehouse  # noqa: B018

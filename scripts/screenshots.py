@@ -1,0 +1,94 @@
+"""The pictures in docs/screenshots, taken of the sample with the browser of this machine: make screenshots."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, sync_playwright
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+FOLDER = REPOSITORY / "docs" / "screenshots"
+BIN = Path(sys.executable).parent
+WIDTHS = {"wide": 1280, "telephone": 390}
+PAGES = {
+    "home": "/",
+    "organisation": "/organisation/ZZ1/",
+    "measure": "/organisation/ZZ1/four_hour_performance/",
+    "ambulance": "/organisation/ZZ8/category_2_mean/",
+    "data": "/data/",
+    "how-charts-work": "/how-charts-work/",
+}
+
+
+def main() -> None:
+    """Make the sample, serve it, and look at each page in two widths."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "EVERYWEEK_HOME": home}
+        sample = str(Path(home) / "sample")
+        subprocess.run([BIN / "everyweek", "sample", sample], env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([BIN / "everyweek", "load", "--quiet", sample], env=environment, check=True)
+        port = free_port()
+        server = subprocess.Popen([BIN / "everyweek", "serve", "--port", str(port)], env=environment)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/healthz")
+            take_pictures(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, *, seconds: float = 30) -> None:
+    """Until the server answers."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def take_pictures(site: str) -> None:
+    """Every page in every width."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        sys.exit("There is no Chromium on this machine. Install the package chromium, then: make screenshots")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        for name, address in PAGES.items():
+            for size, width in WIDTHS.items():
+                picture = FOLDER / f"{name}-{size}.png"
+                take_picture(browser, site + address, width=width, picture=picture)
+                print(picture.relative_to(REPOSITORY))
+        browser.close()
+
+
+def take_picture(browser: Browser, address: str, *, width: int, picture: Path) -> None:
+    """One page in one width, at most two screens tall."""
+    page = browser.new_page(viewport={"width": width, "height": 1400})
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    if page.locator("[data-chart]").count():
+        page.wait_for_selector("[data-chart-drawn]")
+    page.screenshot(path=picture)
+    page.close()
+
+
+if __name__ == "__main__":
+    main()

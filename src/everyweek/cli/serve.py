@@ -1,0 +1,63 @@
+"""everyweek serve: the pages, over HTTP."""
+
+import errno
+import socket
+import sys
+
+import click
+
+APPLICATION = "everyweek.web.project.wsgi:application"
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for every network.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), show_default=True)
+@click.option("--workers", default=1, type=click.IntRange(min=1), show_default=True, help="Processes.")
+@click.option("--threads", default=4, type=click.IntRange(min=1), show_default=True, help="Threads in each process.")
+def serve(address: str, port: int, workers: int, threads: int) -> None:
+    """Serve the pages until Ctrl+C.
+
+    EVERYWEEK_ALLOWED_HOSTS names the hosts under which the pages may be asked for, separated by commas, when it is not
+    only this machine; EVERYWEEK_HTTPS=1 says that a proxy in front speaks HTTPS.
+    """
+    check_port_is_free(address, port)
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    shown = "127.0.0.1" if address in ("0.0.0.0", "::") else address
+    click.echo(f"Everyweek is at http://{f'[{shown}]' if ':' in shown else shown}:{port} (Ctrl+C stops it)")
+    sys.stdout.flush()
+    Granian(
+        APPLICATION,
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def check_port_is_free(address: str, port: int) -> None:
+    """Say which port is taken and what to do, before a server fails on it in its own words."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as problem:
+            raise click.ClickException(why_not(problem, address, port)) from problem
+
+
+def why_not(problem: OSError, address: str, port: int) -> str:
+    """One sentence on what stands in the way, one on what to do."""
+    if problem.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else 8000
+        return (
+            f"Port {port} on {address} is in use by another program. "
+            f"Choose another one: make run PORT={other}, or everyweek serve --port {other}"
+        )
+    if problem.errno == errno.EACCES:
+        return f"You may not use port {port} ({problem.strerror}). Choose one above 1023: everyweek serve --port 8000"
+    return f"Cannot listen on {address}, port {port}: {problem.strerror}. Check the address."

@@ -1,0 +1,123 @@
+"""Numbers, months and files as people say them; the only place where a value becomes text."""
+
+from datetime import date, datetime, timedelta
+
+NOTHING = "no figure in the files that are loaded"
+
+RULE_WORDS = {
+    "outside_limits": "outside the limits",
+    "trend": "seven or more that go one way",
+    "two_in_three": "two of three close to a limit",
+    "shift": "seven or more on one side of the mean",
+}
+
+
+def month(day: date) -> str:
+    """A month as people write it.
+
+    >>> month(date(2024, 4, 1))
+    'April 2024'
+    """
+    return f"{day:%B %Y}"
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it.
+
+    >>> day_in_words(date(2024, 4, 1))
+    '1 April 2024'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment(at: datetime) -> str:
+    """A day and the time on the clock.
+
+    >>> moment(datetime(2024, 4, 1, 9, 5))
+    '1 April 2024 at 09:05'
+    """
+    return f"{day_in_words(at.date())} at {at:%H:%M}"
+
+
+def period(start: date, end: date) -> str:
+    """A period whose end is exclusive.
+
+    >>> period(date(2024, 4, 1), date(2024, 5, 1)), period(date(2024, 4, 1), date(2024, 7, 1))
+    ('April 2024', 'April 2024 to June 2024')
+    """
+    last = end - timedelta(days=1)
+    return month(start) if (start.year, start.month) == (last.year, last.month) else f"{month(start)} to {month(last)}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds as minutes and seconds, with hours from an hour on.
+
+    >>> duration(2183), duration(42), duration(3723)
+    ('36 min 23 s', '42 s', '1 h 02 min 03 s')
+    """
+    whole = round(abs(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    if hours:
+        return f"{hours} h {minutes:02d} min {left:02d} s"
+    return f"{minutes} min {left:02d} s" if minutes else f"{left} s"
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A value in its unit; what is missing is said, never shown as 0.
+
+    >>> amount(0.7421, "share"), amount(2183, "seconds"), amount(23456, "count"), amount(None, "share")
+    ('74.2%', '36 min 23 s', '23,456', 'no figure in the files that are loaded')
+    """
+    if value is None:
+        return NOTHING
+    if unit == "share":
+        return f"{100 * value:.1f}%"
+    if unit == "seconds":
+        return duration(value)
+    return count(value)
+
+
+def count(value: float | None) -> str:
+    """A whole number with thousands; one decimal only where it is not whole (a mean of counts).
+
+    >>> count(1234.0), count(12.25), count(None)
+    ('1,234', '12.2', '')
+    """
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:,.1f}"
+
+
+def distance(value: float, standard: float, *, unit: str, better: str) -> str:
+    """How far a value is from a standard, and on which side.
+
+    better : up when more is better, down when less is.
+
+    >>> distance(0.742, 0.78, unit="share", better="up")
+    '3.8 percentage points below it'
+    >>> distance(2183, 1800, unit="seconds", better="down")
+    '6 min 23 s over it'
+    >>> distance(0.95, 0.95, unit="share", better="up")
+    'exactly on it'
+    """
+    gap = value - standard
+    words = {
+        "share": f"{abs(100 * gap):.1f} percentage points",
+        "seconds": duration(gap),
+    }.get(unit, count(abs(gap)))
+    if words in ("0.0 percentage points", "0 s", "0"):
+        return "exactly on it"
+    side = {True: "above", False: "below"} if better == "up" else {True: "over", False: "inside"}
+    return f"{words} {side[gap > 0]} it"
+
+
+def size(bytes_: int) -> str:
+    """The size of a file.
+
+    >>> size(512), size(53_000), size(2_400_000)
+    ('512 bytes', '53 KB', '2.4 MB')
+    """
+    if bytes_ < 1000:
+        return f"{bytes_} bytes"
+    return f"{bytes_ / 1000:.0f} KB" if bytes_ < 1_000_000 else f"{bytes_ / 1_000_000:.1f} MB"

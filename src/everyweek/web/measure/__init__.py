@@ -1,0 +1,1 @@
+"""Our numbers over time: organisations, measures, charts, what is loaded."""

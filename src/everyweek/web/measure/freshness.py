@@ -1,0 +1,30 @@
+"""A page that has not changed since the browser last asked is not sent again."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from everyweek.web.design.environment import asset
+from everyweek.web.measure.queries import edition, last_load
+
+View = Callable[..., HttpResponse]
+
+
+def fresh_by_warehouse(view: View) -> View:
+    """Answer 304 while nothing was loaded: the warehouse, the address and the style sheet are all a page depends on."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        state = (edition(), last_load(), request.get_full_path(), asset("everyweek.css"))
+        etag = f'W/"{hashlib.sha256(repr(state).encode()).hexdigest()[:24]}"'
+        known = get_conditional_response(request, etag=etag)
+        response = known if known is not None else view(request, *args, **kwargs)
+        response["ETag"] = etag
+        patch_cache_control(response, no_cache=True, private=True)
+        return response
+
+    return answer

@@ -1,0 +1,223 @@
+"""What the pages read: from the warehouse, the directory and the catalogue, as plain dataclasses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from everyweek.measures import MEASURES, Measure
+from everyweek.reference import ENGLAND, Change, Organisation, Standard, directory, standards_in_force
+from everyweek.tables import Series
+from everyweek.warehouse import Notice, OrganisationWithData, ReleaseRecord
+from everyweek.web.measure.analysis import Analysis, analyse
+from everyweek.web.measure.switches import MONTHS, Switches
+
+if TYPE_CHECKING:
+    from everyweek.warehouse import Warehouse
+
+
+@lru_cache(maxsize=4)
+def _opened(url: str) -> "Warehouse":
+    from everyweek.warehouse import open_warehouse  # it loads a database library, which no check of the pages needs
+
+    return open_warehouse(url)
+
+
+def warehouse() -> "Warehouse":
+    """The warehouse that the settings name, opened once per process."""
+    return _opened(settings.EVERYWEEK_WAREHOUSE)
+
+
+Edition = tuple[str, int]
+"""Which warehouse, and its version: whatever was read of one edition stays true of it."""
+
+
+def edition() -> Edition:
+    """The edition that a reader gets now."""
+    return settings.EVERYWEEK_WAREHOUSE, warehouse().version()
+
+
+def holds_sample() -> bool:
+    """Whether anything loaded is about invented hospitals."""
+    return _holds_sample(edition())
+
+
+@lru_cache(maxsize=2)
+def _holds_sample(edition: Edition) -> bool:
+    return warehouse().holds_sample()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measure of one organisation, read and judged.
+
+    standard : what the latest figure is held against; None when there is none.
+    analysis : None when there is no value to draw.
+    """
+
+    measure: Measure
+    organisation: Organisation
+    series: Series
+    standard: Standard | None
+    analysis: Analysis | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFacts:
+    """Who an organisation is, on the day of its latest figures.
+
+    parents : its ICB and its region, when it has them.
+    members : organisations counted in it.
+    """
+
+    organisation: Organisation
+    parents: tuple[Organisation, ...]
+    members: tuple[Organisation, ...]
+    changes: tuple[Change, ...]
+    readings: tuple[Reading, ...]
+
+
+def read_measure(measure: Measure, code: str, switches: Switches) -> Reading:
+    """One measure of one organisation, from a bounded memory that forgets when the warehouse changes."""
+    return _read_measure(measure.name, code, switches, edition())
+
+
+@lru_cache(maxsize=512)
+def _read_measure(name: str, code: str, switches: Switches, edition: Edition) -> Reading:
+    measure = MEASURES[name]
+    series = warehouse().series(name, code, vintage=switches.vintage, rolled_up=switches.rolled_up)
+    last = next((row.period_start for row in reversed(series.observations) if row.value is not None), None)
+    standard = None if last is None else standard_to_meet(name, on=last)
+    analysis = analyse(
+        series,
+        measure=measure,
+        standard=standard,
+        rules=switches.rules,
+        months=MONTHS[switches.months],
+        rebase_on=breaks(code) if switches.limits == "after-changes" else (),
+    )
+    return Reading(measure, find_organisation(code, on=last), series, standard, analysis)
+
+
+def standard_to_meet(measure: str, *, on: date) -> Standard | None:
+    """The standard that counts on a day: the step that is due next, else the one that stands."""
+    in_force = standards_in_force(measure, on)
+    steps = sorted((row for row in in_force if row.due_by is not None), key=lambda row: row.due_by or date.max)
+    standing = [row for row in in_force if row.due_by is None]
+    return next(iter([*steps, *standing]), None)
+
+
+def find_organisation(code: str, *, on: date | None = None) -> Organisation:
+    """An organisation by its code; one that only the loaded files name has the name they print.
+
+    Raises UnknownOrganisation, which suggests near codes.
+    """
+    if not directory().has(code) and code in with_data():
+        row = with_data()[code]
+        return Organisation(code, row.kind, row.name, None, None, invented=row.is_invented)
+    return directory().organisation(code, on=on)
+
+
+def changes_of(code: str) -> tuple[Change, ...]:
+    """What happened to an organisation; nothing is known of one that only the files name."""
+    return directory().changes(code) if directory().has(code) else ()
+
+
+def breaks(code: str) -> tuple[date, ...]:
+    """The days from which an organisation's figures are another organisation's, as the published figures show it."""
+    return tuple(change.figures_from for change in changes_of(code) if change.breaks_the_series)
+
+
+def read_organisation(code: str, measures: Sequence[str], switches: Switches) -> OrganisationFacts:
+    """An organisation with its place among others and some of its measures; those without any figure are left out."""
+    readings = [read_measure(MEASURES[name], code, switches) for name in measures]
+    shown = tuple(reading for reading in readings if reading.series.observations)
+    day = latest_day(shown)
+    organisation = find_organisation(code, on=day)
+    return OrganisationFacts(
+        organisation=organisation,
+        parents=tuple(find_organisation(parent, on=day) for parent in _parents(code, day)),
+        members=_members(organisation, day),
+        changes=changes_of(code),
+        readings=shown,
+    )
+
+
+def _parents(code: str, day: date) -> tuple[str, ...]:
+    if not directory().has(code):
+        return ()
+    found = (directory().parent(code, kind="icb", on=day), directory().parent(code, kind="region", on=day))
+    return tuple(parent for parent in found if parent is not None)
+
+
+def latest_day(readings: Sequence[Reading]) -> date:
+    """The start of the newest period of several readings; of the whole warehouse when they hold nothing."""
+    starts = [reading.series.observations[-1].period_start for reading in readings if reading.series.observations]
+    return max(starts, default=None) or _newest(edition()) or date.today()  # noqa: DTZ011 - the reader's day
+
+
+@lru_cache(maxsize=2)
+def _newest(edition: Edition) -> date | None:
+    return max((row.last_period for row in with_data().values()), default=None)
+
+
+def _members(organisation: Organisation, day: date) -> tuple[Organisation, ...]:
+    """The groups and the providers with figures that count in a group on a day."""
+    if organisation.kind not in (ENGLAND, "region", "icb"):
+        return ()
+    data = with_data()
+    inside = [code for code in directory().providers(organisation.code, on=day) if code in data]
+    groups = {parent for code in inside for parent in _parents(code, day) if parent != organisation.code}
+    if organisation.kind != ENGLAND:
+        groups = {group for group in groups if organisation.code in _parents(group, day)}
+    found = [find_organisation(code, on=day) for code in (*groups, *inside)]
+    return tuple(sorted(found, key=lambda row: row.name))
+
+
+def with_data() -> dict[str, OrganisationWithData]:
+    """The organisations that have figures, by code."""
+    return _with_data(edition())
+
+
+@lru_cache(maxsize=2)
+def _with_data(edition: Edition) -> dict[str, OrganisationWithData]:
+    return {row.code: row for row in warehouse().organisations()}
+
+
+def releases() -> tuple[ReleaseRecord, ...]:
+    """Every file that was loaded."""
+    return _releases(edition())
+
+
+@lru_cache(maxsize=2)
+def _releases(edition: Edition) -> tuple[ReleaseRecord, ...]:
+    return warehouse().releases()
+
+
+def notices() -> tuple[Notice, ...]:
+    """Every refusal, warning and note of every load; not remembered, because a refused file changes no version."""
+    return warehouse().notices()
+
+
+def last_load() -> int:
+    """The number of the newest load that said anything: a refusal changes the data page, but no figure."""
+    newest = warehouse().notices(limit=1)
+    return newest[0].load_id if newest else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An organisation that a search found; data is None when no figure of it is loaded."""
+
+    organisation: Organisation
+    data: OrganisationWithData | None
+
+
+def find_organisations(text: str) -> tuple[Found, ...]:
+    """What a person may have meant: those with figures first, otherwise in the directory's order."""
+    data = with_data()
+    found = [Found(row, data.get(row.code)) for row in directory().find(text, limit=30)]
+    return tuple(sorted(found, key=lambda row: row.data is None))[:20]

@@ -1,0 +1,20 @@
+"""What the structure of a chart depends on."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Size = Literal["wide", "narrow", "small"]
+SIZES: tuple[Size, ...] = get_args(Size)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Everything but the rows: charts of one shape differ only in their data.
+
+    axis   : share, count or minutes.
+    judged : whether one direction is better, so that points are better or worse and not merely changed.
+    """
+
+    size: Size
+    axis: str
+    judged: bool

@@ -1,0 +1,161 @@
+"""Each view understands the request, makes one call and renders."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from everyweek.measures import MEASURES, Measure, UnknownMeasure, find_measure
+from everyweek.reference import ENGLAND, UnknownOrganisation
+from everyweek.web.measure import queries
+from everyweek.web.measure.chart_files import chart_file, pictures
+from everyweek.web.measure.downloads import figures_csv
+from everyweek.web.measure.drawings import Form
+from everyweek.web.measure.freshness import fresh_by_warehouse
+from everyweek.web.measure.presenters.catalogue import catalogue, entry_page
+from everyweek.web.measure.presenters.data_page import data_page
+from everyweek.web.measure.presenters.measure_page import measure_page
+from everyweek.web.measure.presenters.organisations import organisation_page, search_page
+from everyweek.web.measure.shape import SIZES, Size
+from everyweek.web.measure.switches import read_switches
+
+CONTENT_TYPES: dict[Form, str] = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json"}
+HOME = {"href": "/", "text": "Home"}
+
+
+class UnknownPlace(Http404):
+    """An organisation or measure that does not exist, with words for the page and near ones to offer."""
+
+    def __init__(self, title: str, message: str, *, near: str = "") -> None:
+        super().__init__(message)
+        self.title, self.message, self.near = title, message, near
+
+
+@require_safe
+@fresh_by_warehouse
+def search(request: HttpRequest) -> HttpResponse:
+    """Organisations by name or code; an exact code leads straight to its page."""
+    query = request.GET.get("q", "")
+    found = queries.find_organisations(query)
+    if len(found) == 1 and query.strip().upper() == found[0].organisation.code.upper():
+        return redirect("organisation", code=found[0].organisation.code)
+    return render(request, "measure/search.html", {"page": search_page(query, found), "breadcrumbs": [HOME]})
+
+
+@require_safe
+@fresh_by_warehouse
+def organisation(request: HttpRequest, code: str) -> HttpResponse:
+    """An organisation and its headline measures."""
+    spelt = _spelt(code)
+    if spelt != code:
+        return HttpResponsePermanentRedirect(request.get_full_path().replace(code, spelt, 1))
+    switches = read_switches(request.GET)
+    facts = queries.read_organisation(spelt, tuple(MEASURES), switches)
+    page = organisation_page(facts, switches, version=queries.edition()[1])
+    return render(request, "measure/organisation.html", {"page": page, "breadcrumbs": [HOME]})
+
+
+@require_safe
+@fresh_by_warehouse
+def measure(request: HttpRequest, code: str, measure: str) -> HttpResponse:
+    """One measure of one organisation."""
+    spelt, declared = _spelt(code), _declared(measure)
+    if spelt != code:
+        return HttpResponsePermanentRedirect(request.get_full_path().replace(code, spelt, 1))
+    switches = read_switches(request.GET)
+    reading = queries.read_measure(declared, spelt, switches)
+    page = measure_page(
+        reading,
+        switches,
+        changes=queries.changes_of(spelt),
+        releases=queries.releases(),
+        pictures=pictures(reading, switches),
+    )
+    crumbs = [HOME, {"href": page.organisation_address, "text": page.organisation}]
+    return render(request, "measure/measure.html", {"page": page, "breadcrumbs": crumbs})
+
+
+@require_safe
+@fresh_by_warehouse
+def chart(request: HttpRequest, code: str, measure: str, form: Form) -> HttpResponse:
+    """The chart alone, as SVG, PNG or Vega specification."""
+    spelt, declared = _spelt(code), _declared(measure)
+    size: Size = next((known for known in SIZES if known == request.GET.get("size")), "wide")
+    drawn = chart_file(
+        declared,
+        spelt,
+        read_switches(request.GET),
+        size=size,
+        form=form,
+    )
+    if drawn is None:
+        raise UnknownPlace(
+            "There is no chart", f"There is no figure of {declared.title} for {spelt} to draw.", near=spelt
+        )
+    response = HttpResponse(drawn, content_type=CONTENT_TYPES[form])
+    response["Content-Disposition"] = f'inline; filename="{spelt}-{declared.name}.{form}"'
+    return response
+
+
+@require_safe
+@fresh_by_warehouse
+def figures(request: HttpRequest, code: str, measure: str) -> HttpResponse:
+    """The figures as CSV, as they stand in the table of the page."""
+    spelt, declared = _spelt(code), _declared(measure)
+    text = figures_csv(queries.read_measure(declared, spelt, read_switches(request.GET)))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{spelt}-{declared.name}.csv"'
+    return response
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """What is loaded, and what was refused."""
+    page = data_page(queries.releases(), queries.notices(), today=date.today())  # noqa: DTZ011 - the reader's day
+    return render(request, "measure/data.html", {"page": page, "breadcrumbs": [HOME]})
+
+
+@require_safe
+@fresh_by_warehouse
+def measures(request: HttpRequest) -> HttpResponse:
+    """The catalogue."""
+    return render(request, "measure/measures.html", {"groups": catalogue(), "breadcrumbs": [HOME]})
+
+
+@require_safe
+@fresh_by_warehouse
+def catalogue_entry(request: HttpRequest, measure: str) -> HttpResponse:
+    """One measure, whoever's it is."""
+    page = entry_page(_declared(measure))
+    crumbs = [HOME, {"href": "/measures/", "text": "Measures"}]
+    return render(request, "measure/catalogue_entry.html", {"page": page, "breadcrumbs": crumbs})
+
+
+@require_safe
+@fresh_by_warehouse
+def how_charts_work(request: HttpRequest) -> HttpResponse:
+    """The icons and the rules, explained."""
+    return render(request, "measure/how_charts_work.html", {"breadcrumbs": [HOME]})
+
+
+def _spelt(code: str) -> str:
+    """The code as the directory spells it."""
+    spelt = ENGLAND if code.lower() == ENGLAND else code.upper()
+    try:
+        queries.find_organisation(spelt)
+    except UnknownOrganisation:
+        raise UnknownPlace(
+            "There is no such organisation",
+            f"No organisation has the code “{code[:40]}”, now or in the past.",
+            near=code,
+        ) from None
+    return spelt
+
+
+def _declared(name: str) -> Measure:
+    try:
+        return find_measure(name)
+    except UnknownMeasure:
+        message = f"There is no measure called “{name[:60]}”. The page Measures lists them all."
+        raise UnknownPlace("There is no such measure", message) from None

@@ -1,0 +1,15 @@
+"""The root of all addresses."""
+
+from django.urls import include, path
+
+from everyweek.web.project import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("", include("everyweek.web.measure.urls")),
+]
+
+handler400 = "everyweek.web.project.views.bad_request"
+handler404 = "everyweek.web.project.views.not_found"
+handler500 = "everyweek.web.project.views.server_error"

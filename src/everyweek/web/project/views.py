@@ -1,0 +1,76 @@
+"""The home page, the health page, and the pages for when something is wrong."""
+
+import logging
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from everyweek.warehouse import WarehouseError
+from everyweek.web.measure import queries
+from everyweek.web.measure.freshness import fresh_by_warehouse
+from everyweek.web.measure.presenters.organisations import Link, organisation_address
+from everyweek.web.project.home import read_home
+
+log = logging.getLogger("django.request")
+
+
+@require_safe
+@fresh_by_warehouse
+def home(request: HttpRequest) -> HttpResponse:
+    """England now, and a search box."""
+    return render(request, "project/home.html", {"page": read_home(today=date.today())})  # noqa: DTZ011 - the reader's day
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the server: ok when the warehouse answers."""
+    try:
+        version = queries.warehouse().version()
+    except WarehouseError as problem:
+        log.error("healthz: %s", problem)
+        return HttpResponse("the warehouse does not answer\n", status=503, content_type="text/plain")
+    return HttpResponse(f"ok, warehouse version {version}\n", content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: what was not found, and what was perhaps meant."""
+    title = getattr(exception, "title", "There is no such page")
+    message = getattr(
+        exception, "message", "The address leads nowhere. It may be mistyped, or the page may have moved."
+    )
+    near = getattr(exception, "near", "")
+    suggestions = [Link(row.organisation.name, organisation_address(row.organisation.code)) for row in _near(near)]
+    context = {"title": title, "lines": (message,), "suggestions": suggestions}
+    return render(request, "project/problem.html", context, status=404)
+
+
+def _near(text: str) -> tuple[queries.Found, ...]:
+    return queries.find_organisations(text)[:5] if text else ()
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request cannot be understood."""
+    return _plain(
+        "This request cannot be understood", "Something in the address or the request is not as it should be.", 400
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our mistake. It reads nothing, because reading may be what failed."""
+    return _plain(
+        "Something went wrong", "It is our mistake, and it has been written to the log. Please try again.", 500
+    )
+
+
+def unavailable() -> HttpResponse:
+    """503: the warehouse does not answer."""
+    line = "The figures cannot be read just now. Whoever looks after this server finds the reason in its log."
+    return _plain("The figures cannot be read", line, 503)
+
+
+def _plain(title: str, line: str, status: int) -> HttpResponse:
+    context = {"title": title, "lines": (line,), "suggestions": (), "is_sample": False}
+    return HttpResponse(render_to_string("project/problem.html", context), status=status)

@@ -1,0 +1,112 @@
+"""A real Chromium in front of a real server with the sample in its warehouse."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from support.site import SAMPLE, make_home
+from support.visit import Visit
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+SECONDS_TO_START = 30
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a loopback port, started once, serving the sample."""
+    home = make_home(tmp_path_factory.mktemp("browser"), holding=SAMPLE)
+    port = free_port()
+    command = [sys.executable, "-c", "from everyweek.cli import main; main()", "serve", "--port", str(port)]
+    log = home / "serve.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, env={**os.environ, "EVERYWEEK_HOME": str(home)}, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{port}", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            with urlopen(f"{address}/healthz", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not come up:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if executable is None:
+        reason = (
+            f"no {', '.join(BROWSERS[:-1])} or {BROWSERS[-1]} on this machine (make test installs one where it may)"
+        )
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A reader; `request.param` may hold the width of the window and whether JavaScript is on."""
+    options = getattr(request, "param", {})
+    context: BrowserContext = browser.new_context(
+        viewport={"width": options.get("width", 1280), "height": 900},
+        java_script_enabled=options.get("javascript", True),
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    visit = Visit(context.new_page(), site)
+    visit.page.on("console", lambda message: note_complaint(visit, message.type, message.text))
+    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    visit.page.on("request", lambda asked: visit.hosts.add(urlsplit(asked.url).netloc))
+    yield visit
+    context.close()
+
+
+def note_complaint(visit: Visit, kind: str, text: str) -> None:
+    # A page that is a 404 on purpose is reported by the browser as a failed resource.
+    if kind in ("error", "warning") and "status of 404" not in text:
+        visit.complaints.append(text)

@@ -1,0 +1,40 @@
+"""A home for the pages, made with the real sample and the real loader."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from everyweek.publications.load import load_paths
+from everyweek.publications.sample import write_sample
+from everyweek.warehouse import open_warehouse
+
+EMPTY, SAMPLE = "nothing", "the sample"
+NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+
+
+def make_home(home: Path, *, holding: str) -> Path:
+    """A folder with a warehouse in it, holding nothing or the sample."""
+    home.mkdir(parents=True, exist_ok=True)
+    if holding == SAMPLE:
+        write_sample(home / "sample")
+        load_into(home, home / "sample")
+    return home
+
+
+def load_into(home: Path, *paths: Path) -> None:
+    """Load files into the warehouse of a home."""
+    warehouse = open_warehouse(url_of(home))
+    load_paths(paths, warehouse=warehouse, now=NOW)
+    warehouse.engine.dispose()
+
+
+def url_of(home: Path) -> str:
+    """The address of a home's warehouse."""
+    return f"sqlite:///{home / 'warehouse.sqlite3'}"
+
+
+def words(html: str | bytes) -> str:
+    """The text of a page without its markup, blanks made one."""
+    text = html.decode() if isinstance(html, bytes) else html
+    text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).strip()

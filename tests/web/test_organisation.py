@@ -1,0 +1,98 @@
+"""The page of an organisation."""
+
+from django.test import Client
+from support.site import words
+
+
+def page_of(client: Client, address: str) -> str:
+    return words(client.get(address).content)
+
+
+def test_a_trust_shows_who_it_is_where_it_is_and_how_it_does(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZ1/")
+
+    assert "Applebridge Invented Hospitals NHS Trust" in page
+    assert "Hospital trust, code ZZ1" in page
+    assert "Invented Harbour and Vale ICB" in page
+    assert "Fenwick and the Marches" in page
+    assert "4-hour performance" in page
+
+
+def test_a_merger_is_told_in_plain_words_with_its_date(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZ3/")
+
+    assert "What happened to this organisation" in page
+    assert "1 October 2024: merged with Dunmarsh Invented District Hospital NHS Trust (ZZ4)" in page
+
+
+def test_a_trust_that_ended_keeps_its_last_name_and_says_who_goes_on(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZ4/")
+
+    assert "Dunmarsh Invented District Hospital NHS Trust" in page
+    assert "became part of Coldharbour and Dunmarsh" in page
+    assert "September 2024" in page
+
+
+def test_rolled_up_a_trust_that_ended_shows_the_figures_of_its_successor(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZ4/?organisations=rolled-up")
+
+    assert "March 2025" in page
+
+
+def test_a_walk_in_centre_shows_what_applies_and_says_what_does_not(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZW01/")
+
+    assert "4-hour performance" in page
+    assert "Not shown, because there is no figure for any month: 4-hour performance, type 1" in page
+    assert "0 in every month, so not drawn: Attendances, type 1" in page
+
+
+def test_a_merger_alone_is_not_called_a_change_for_the_worse(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZ3/")
+
+    assert "Too early to say: only 6 months so far" in page
+    assert "Getting worse" not in page
+
+
+def test_an_ambulance_service_has_no_emergency_department(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZ8/")
+
+    assert "Category 2 mean" in page
+    assert "Emergency departments" not in page
+
+
+def test_a_region_lists_its_boards_trusts_and_services(client: Client) -> None:
+    page = page_of(client, "/organisation/ZZ9/")
+
+    assert "Integrated care boards (2)" in page
+    assert "Ambulance services (1)" in page
+    assert "Brackwater Invented University Hospitals" in page
+
+
+def test_an_organisation_of_which_nothing_is_loaded_says_so(client: Client) -> None:
+    page = page_of(client, "/organisation/RAJ/")
+
+    assert "Mid and South Essex NHS Foundation Trust" in page
+    assert "None of the files that are loaded holds a figure" in page
+
+
+def test_small_letters_lead_to_the_proper_address(client: Client) -> None:
+    answer = client.get("/organisation/zz1/?months=all")
+
+    assert answer.status_code == 301
+    assert answer["Location"] == "/organisation/ZZ1/?months=all"
+
+
+def test_an_unknown_code_offers_near_ones(client: Client) -> None:
+    answer = client.get("/organisation/COLDHARBOUR/")
+
+    assert answer.status_code == 404
+    page = words(answer.content)
+    assert "No organisation has the code “COLDHARBOUR”" in page
+    assert "Coldharbour and Dunmarsh" in page
+
+
+def test_the_switches_go_along_to_the_measure(client: Client) -> None:
+    html = client.get("/organisation/ZZ3/?vintage=first").content.decode()
+
+    assert 'href="/organisation/ZZ3/four_hour_performance/?vintage=first"' in html
