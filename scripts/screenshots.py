@@ -1,8 +1,6 @@
 """The pictures in docs/screenshots, taken of the sample with the browser of this machine: make screenshots."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -10,9 +8,13 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPOSITORY / "tests"))
+
+from support.browser import find_browser, free_port, running_browser  # noqa: E402 - the tests' own browser
+
 FOLDER = REPOSITORY / "docs" / "screenshots"
 BIN = Path(sys.executable).parent
 WIDTHS = {"wide": 1280, "telephone": 390}
@@ -43,13 +45,6 @@ def main() -> None:
             server.wait()
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def wait_for(address: str, *, seconds: float = 30) -> None:
     """Until the server answers."""
     until = time.monotonic() + seconds
@@ -65,18 +60,16 @@ def wait_for(address: str, *, seconds: float = 30) -> None:
 
 def take_pictures(site: str) -> None:
     """Every page in every width."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    executable = find_browser()
     if executable is None:
         sys.exit("There is no Chromium on this machine. Install the package chromium, then: make screenshots")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+    with running_browser(executable) as browser:
         for name, address in PAGES.items():
             for size, width in WIDTHS.items():
                 picture = FOLDER / f"{name}-{size}.png"
                 take_picture(browser, site + address, width=width, picture=picture)
                 print(picture.relative_to(REPOSITORY))
-        browser.close()
 
 
 def take_picture(browser: Browser, address: str, *, width: int, picture: Path) -> None:

@@ -1,8 +1,6 @@
 """A real Chromium in front of a real server with the sample in its warehouse."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,19 +10,11 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
+from support.browser import NAMES, find_browser, free_port, running_browser
 from support.site import SAMPLE, make_home
 from support.visit import Visit
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 SECONDS_TO_START = 30
 
 
@@ -53,12 +43,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(timeout=10)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
@@ -76,16 +60,12 @@ def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path)
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine."""
-    executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    executable = find_browser()
     if executable is None:
-        reason = (
-            f"no {', '.join(BROWSERS[:-1])} or {BROWSERS[-1]} on this machine (make test installs one where it may)"
-        )
+        reason = f"no {' or '.join(NAMES)} on this machine (make test installs one where it may)"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+    with running_browser(executable) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

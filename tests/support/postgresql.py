@@ -3,12 +3,13 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from support.browser import free_port
 
 PACKAGED = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
@@ -19,13 +20,6 @@ def find_server() -> Path | None:
         return PACKAGED[0]
     found = shutil.which("initdb")
     return Path(found).parent if found else None
-
-
-def free_port() -> int:
-    """A loopback port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
