@@ -117,3 +117,9 @@ def test_a_file_with_groups_only_is_refused() -> None:
 
 def test_blank_rows_are_passed_over() -> None:
     assert len(released(ambulance_csv({(2024, 1): [SERVICE]}) + "\n,,,\n").figures.codes) == 1
+
+
+def test_a_group_figure_that_was_not_collected_is_not_held_against_its_services() -> None:
+    text = ambulance_csv({(2024, 1): [SERVICE]}, changed={(2024, 1, "Eng", "A24"): ".", (2024, 1, "ZZ9", "A24"): "."})
+
+    assert released(text).incomplete == frozenset()
