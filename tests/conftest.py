@@ -40,5 +40,5 @@ def warehouse(home: Path) -> Iterator[Warehouse]:
 def published() -> Path:
     """The folder of published files beside the checkout."""
     if not PUBLISHED.is_dir():
-        pytest.skip(f"the published files are not on this machine (no folder shared/data beside the checkout)")
+        pytest.skip("the published files are not on this machine (no folder shared/data beside the checkout)")
     return PUBLISHED

@@ -17,7 +17,8 @@ def test_it_shows_figure_month_standard_verdict_and_the_chart_in_words(client: C
     assert "March 2025" in page
     assert "Ambition 78% by March 2025" in page
     assert re.search(r'role="img" aria-label="Chart of A&amp;E 4-hour performance', html)
-    assert html.count("<svg") == 3  # two pictures of the chart and an icon
+    assert html.count("<svg") == 2  # the chart and an icon
+    assert "chart.svg?size=narrow" in html
 
 
 def test_the_chart_names_the_rule_set_and_its_version(client: Client) -> None:

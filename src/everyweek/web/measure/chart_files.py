@@ -33,11 +33,7 @@ def chart_file(measure: Measure, code: str, switches: Switches, *, size: Size, f
     return drawings.draw(key, vega(chart_of(reading, changes_of(code)), size), form)
 
 
-def pictures(reading: Reading, switches: Switches) -> tuple[Markup, Markup] | None:
-    """The wide and the narrow SVG to be put into a page; None when there is nothing to draw."""
-    code = reading.organisation.code
-    wide = chart_file(reading.measure, code, switches, size="wide", form="svg")
-    narrow = chart_file(reading.measure, code, switches, size="narrow", form="svg")
-    if wide is None or narrow is None:
-        return None
-    return Markup(wide.decode()), Markup(narrow.decode())
+def picture(reading: Reading, switches: Switches) -> Markup | None:
+    """The wide SVG to be put into a page; None when there is nothing to draw."""
+    wide = chart_file(reading.measure, reading.organisation.code, switches, size="wide", form="svg")
+    return None if wide is None else Markup(wide.decode())

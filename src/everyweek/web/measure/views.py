@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from everyweek.measures import MEASURES, Measure, UnknownMeasure, find_measure
 from everyweek.reference import ENGLAND, UnknownOrganisation
 from everyweek.web.measure import queries
-from everyweek.web.measure.chart_files import chart_file, pictures
+from everyweek.web.measure.chart_files import chart_file, picture
 from everyweek.web.measure.downloads import figures_csv
 from everyweek.web.measure.drawings import Form
 from everyweek.web.measure.freshness import fresh_by_warehouse
@@ -70,7 +70,7 @@ def measure(request: HttpRequest, code: str, measure: str) -> HttpResponse:
         switches,
         changes=queries.changes_of(spelt),
         releases=queries.releases(),
-        pictures=pictures(reading, switches),
+        picture=picture(reading, switches),
     )
     crumbs = [HOME, {"href": page.organisation_address, "text": page.organisation}]
     return render(request, "measure/measure.html", {"page": page, "breadcrumbs": crumbs})

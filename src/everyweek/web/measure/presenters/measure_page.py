@@ -52,10 +52,14 @@ TRIAL_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class ChartOnPage:
-    """The chart as the page holds it: two pictures, and where the live drawing comes from."""
+    """The chart as the page holds it, and where its narrow picture and the live drawing come from.
+
+    wide   : SVG to stand in the page.
+    narrow : address of the picture for a telephone, fetched only by one.
+    """
 
     wide: Markup
-    narrow: Markup
+    narrow: str
     json: str
     json_narrow: str
     words: str
@@ -129,9 +133,9 @@ def measure_page(
     *,
     changes: Sequence[Change],
     releases: Sequence[ReleaseRecord],
-    pictures: tuple[Markup, Markup] | None,
+    picture: Markup | None,
 ) -> MeasurePage:
-    """The page; `pictures` are the wide and the narrow SVG, None when there is nothing to draw."""
+    """The page; `picture` is the wide SVG, None when there is nothing to draw."""
     measure, organisation = reading.measure, reading.organisation
     parts = {"code": organisation.code, "measure": measure.name}
     drawn = reading.analysis is not None
@@ -148,7 +152,7 @@ def measure_page(
         against=against_standards(reading),
         verdicts=verdicts(reading),
         cautions=_cautions(reading),
-        chart=_chart_on_page(reading, switches, pictures),
+        chart=_chart_on_page(reading, switches, picture),
         downloads=_downloads(parts, switches) if drawn else (),
         switches=offer(switches, names=names, path=reverse("measure", kwargs=parts)),
         table=_table(reading, releases),
@@ -190,17 +194,17 @@ def _cautions(reading: Reading) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _chart_on_page(reading: Reading, switches: Switches, pictures: tuple[Markup, Markup] | None) -> ChartOnPage | None:
-    if reading.analysis is None or pictures is None:
+def _chart_on_page(reading: Reading, switches: Switches, picture: Markup | None) -> ChartOnPage | None:
+    if reading.analysis is None or picture is None:
         return None
-    parts = {"code": reading.organisation.code, "measure": reading.measure.name, "form": "json"}
-    address = reverse("chart", kwargs=parts) + switches.query
-    wide, narrow = pictures
+    parts = {"code": reading.organisation.code, "measure": reading.measure.name}
+    address = reverse("chart", kwargs={**parts, "form": "json"}) + switches.query
+    narrow = f"{switches.query}{'&' if switches.query else '?'}size=narrow"
     return ChartOnPage(
-        wide=wide,
-        narrow=narrow,
+        wide=picture,
+        narrow=reverse("chart", kwargs={**parts, "form": "svg"}) + narrow,
         json=address,
-        json_narrow=f"{address}{'&' if switches.query else '?'}size=narrow",
+        json_narrow=reverse("chart", kwargs={**parts, "form": "json"}) + narrow,
         words=f"Chart of {reading.measure.title}, {reading.organisation.name}. {chart_in_words(reading)}",
         caption=_caption(reading.measure, reading.analysis),
     )
