@@ -52,7 +52,17 @@ def names(bits):
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(requests())
 def test_the_matrix_engine_says_what_the_slow_one_says(request):
-    values, options = request
+    assert_that_both_say_the_same(*request)
+
+
+@pytest.mark.slow
+@settings(max_examples=8000, deadline=None, derandomize=True)
+@given(requests())
+def test_the_matrix_engine_says_what_the_slow_one_says_eight_thousand_times(request):
+    assert_that_both_say_the_same(*request)
+
+
+def assert_that_both_say_the_same(values, options):
     slow = slow_xmr(values, **options)
     padding = [None] * 3
     chart = xmr([values + padding, values + padding], **options)

@@ -3,13 +3,21 @@
 import errno
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import granian
 import pytest
 from click.testing import CliRunner
+from support.browser import free_port
+from support.loading import load
+from support.publications import Provider, provider_csv, write
 
 from everyweek.cli import main
 from everyweek.cli.serve import why_not
+from everyweek.warehouse import open_warehouse
+
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture
@@ -36,14 +44,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     return starts
 
 
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
 def test_it_prints_the_address_and_starts_one_process_with_threads(started: list[dict[str, object]]) -> None:
-    port = free_port()
+    port = str(free_port())
 
     result = CliRunner().invoke(main, ["serve", "--port", port])
 
@@ -55,7 +57,7 @@ def test_it_prints_the_address_and_starts_one_process_with_threads(started: list
 
 
 def test_on_every_network_it_prints_an_address_that_can_be_opened(started: list[dict[str, object]]) -> None:
-    result = CliRunner().invoke(main, ["serve", "--address", "0.0.0.0", "--port", free_port()])
+    result = CliRunner().invoke(main, ["serve", "--address", "0.0.0.0", "--port", str(free_port())])
 
     assert "http://127.0.0.1:" in result.output
     assert started[0]["address"] == "0.0.0.0"
@@ -84,3 +86,17 @@ def test_each_reason_why_a_port_cannot_be_had_says_what_to_do(number: int, port:
 
 def test_a_port_that_is_no_port_is_wrong_use() -> None:
     assert CliRunner().invoke(main, ["serve", "--port", "99999"]).exit_code == 2
+
+
+def test_a_merger_since_the_last_load_shows_when_the_server_starts(
+    started: list[dict[str, object]], tmp_path: Path
+) -> None:
+    trusts = (Provider("ZZ3", attendances=(10, 0, 0)), Provider("ZZ4", attendances=(700, 0, 0)))
+    path = write(tmp_path, "a.csv", provider_csv(trusts, period="MAY-2024"))
+    load(open_warehouse(), path, now=datetime(2024, 9, 1, tzinfo=UTC))
+
+    result = CliRunner().invoke(main, ["serve", "--port", str(free_port())])
+
+    assert "their groups were made anew" in result.output
+    (observation,) = open_warehouse().series("attendances", "ZZ3", rolled_up=True).observations
+    assert observation.value == 710

@@ -3,8 +3,11 @@
 import errno
 import socket
 import sys
+from datetime import UTC, datetime
 
 import click
+
+from everyweek.cli.trouble import in_plain_words
 
 APPLICATION = "everyweek.web.project.wsgi:application"
 
@@ -14,6 +17,7 @@ APPLICATION = "everyweek.web.project.wsgi:application"
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), show_default=True)
 @click.option("--workers", default=1, type=click.IntRange(min=1), show_default=True, help="Processes.")
 @click.option("--threads", default=4, type=click.IntRange(min=1), show_default=True, help="Threads in each process.")
+@in_plain_words
 def serve(address: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages until Ctrl+C.
 
@@ -21,6 +25,7 @@ def serve(address: str, port: int, workers: int, threads: int) -> None:
     only this machine; EVERYWEEK_HTTPS=1 says that a proxy in front speaks HTTPS.
     """
     check_port_is_free(address, port)
+    refresh_groups()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -37,6 +42,14 @@ def serve(address: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def refresh_groups() -> None:
+    """Let mergers that took effect since the last load, and facts that came with an update, show in the figures."""
+    from everyweek.warehouse import open_warehouse
+
+    if open_warehouse().refresh(now=datetime.now(UTC)):
+        click.echo("Everyweek: organisations have changed since the last load; their groups were made anew")
 
 
 def check_port_is_free(address: str, port: int) -> None:

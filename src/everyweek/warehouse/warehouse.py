@@ -184,6 +184,17 @@ class Warehouse:
             yield started
             started.finish()
 
+    def refresh(self, *, now: datetime) -> bool:
+        """Make the groups anew if a merger has taken effect, or the reference facts were updated, since they were made.
+
+        now : an aware instant, UTC. Returns whether anything was done; nothing is when the groups are up to date.
+        """
+        with reading(self.engine) as connection:
+            if not are_groups_stale(connection, directory=self.reference, today=now.date()):
+                return False
+        with self.loading(now=now):
+            return True
+
 
 class Loading:
     """A load under way: releases and notices handed in, kept together at the end."""

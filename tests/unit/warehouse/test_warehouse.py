@@ -154,6 +154,27 @@ def test_a_merger_that_takes_effect_later_rolls_up_from_the_next_load_on(warehou
     assert value(warehouse, "attendances", "ZZ3", may, rolled_up=True, today=after_merger.date()) == 710
 
 
+def test_a_merger_that_takes_effect_later_shows_after_a_refresh_too(warehouse: Warehouse, tmp_path: Path) -> None:
+    dunmarsh, coldharbour = Provider("ZZ4", attendances=(700, 0, 0)), Provider("ZZ3", attendances=(10, 0, 0))
+    before_merger, after_merger = datetime(2024, 9, 1, tzinfo=UTC), datetime(2024, 11, 1, tzinfo=UTC)
+    may = date(2024, 5, 1)
+    load(
+        warehouse, write(tmp_path, "a.csv", provider_csv((coldharbour, dunmarsh), period="MAY-2024")), now=before_merger
+    )
+    version = warehouse.version()
+
+    assert not warehouse.refresh(now=before_merger)
+    assert warehouse.refresh(now=after_merger)
+
+    assert warehouse.version() == version + 1
+    assert value(warehouse, "attendances", "ZZ3", may, rolled_up=True, today=after_merger.date()) == 710
+    assert not warehouse.refresh(now=after_merger)
+
+
+def test_an_empty_warehouse_needs_no_refresh(warehouse: Warehouse) -> None:
+    assert not warehouse.refresh(now=datetime(2024, 11, 1, tzinfo=UTC))
+
+
 def test_a_load_that_fails_half_way_leaves_everything_as_it_was(warehouse: Warehouse, tmp_path: Path) -> None:
     load(warehouse, write(tmp_path, "a.csv", provider_csv()))
     before = (warehouse.version(), warehouse.releases(), values(warehouse, "attendances", "england"))
