@@ -116,3 +116,18 @@ def test_it_says_where_the_figures_come_from_and_how_they_are_worked_out(client:
     assert "How this is worked out" in page
     assert "attendances_type1" in page
     assert "loaded 1 June 2026 at 03:00" in page
+
+
+def test_a_group_says_of_how_many_organisations_each_month_is_made(client: Client) -> None:
+    page = words(client.get("/organisation/england/four_hour_performance/").content)
+
+    assert "In 14 of 36 months (April 2022 to May 2023) 1 organisation is left out, for want of a figure" in page
+    assert "Made of" in page
+    assert "4 of 5" in page
+
+
+def test_one_organisation_says_nothing_of_what_it_is_made(client: Client) -> None:
+    page = words(client.get("/organisation/ZZ1/four_hour_performance/").content)
+
+    assert "Made of" not in page
+    assert "left out, for want" not in page

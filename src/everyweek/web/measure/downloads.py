@@ -21,6 +21,8 @@ COLUMNS = (
     "rules",
     "rule_set",
     "missing_because",
+    "made_of",
+    "left_out",
     "source",
 )
 
@@ -50,6 +52,8 @@ def figures_csv(reading: Reading) -> str:
                 " ".join(point.rules),
                 reading.analysis.rule_set if reading.analysis else "",
                 row.missing_because,
+                row.contributing,
+                row.left_out,
                 row.source,
             )
         )

@@ -42,7 +42,8 @@ def figures_table(analysis: Analysis, measure: Measure, *, files: Mapping[int, s
     files : names of files by the release they are.
     """
     counts = [("Numerator", "numerator"), ("Denominator", "denominator")] if measure.denominator else []
-    numbers = [measure.short_title, *(text for text, _ in counts), "Mean", "Lower limit", "Upper limit"]
+    made_of = ["Made of"] if _is_made_of_several(analysis) else []
+    numbers = [measure.short_title, *(text for text, _ in counts), *made_of, "Mean", "Lower limit", "Upper limit"]
     heads = (
         Head("Month", is_number=False),
         *(Head(text, is_number=True) for text in numbers),
@@ -54,7 +55,8 @@ def figures_table(analysis: Analysis, measure: Measure, *, files: Mapping[int, s
         if reason:
             rows.append(_missing_row(list(points), reason, columns=len(numbers)))
         else:
-            rows += [_row(point, measure, [name for _, name in counts], files) for point in points]
+            names = [name for _, name in counts]
+            rows += [_row(point, measure, names, files, tells_made_of=bool(made_of)) for point in points]
     return FiguresTable(heads, tuple(rows))
 
 
@@ -75,7 +77,20 @@ def _missing_row(points: Sequence[Point], reason: str, *, columns: int) -> Row:
     )
 
 
-def _row(point: Point, measure: Measure, counts: Sequence[str], files: Mapping[int, str]) -> Row:
+def _is_made_of_several(analysis: Analysis) -> bool:
+    """Whether the figures are a group's, so that a reader should know how many organisations they are made of."""
+    return any(point.observation.contributing + point.observation.left_out > 1 for point in analysis.points)
+
+
+def made_of(point: Point) -> str:
+    """How many organisations a figure is made of, and of how many that should be in it."""
+    inside, outside = point.observation.contributing, point.observation.left_out
+    return f"{inside} of {inside + outside}" if outside else str(inside)
+
+
+def _row(
+    point: Point, measure: Measure, counts: Sequence[str], files: Mapping[int, str], *, tells_made_of: bool
+) -> Row:
     observation, unit = point.observation, measure.unit
     limits = (point.mean, point.lower, point.upper)
     return Row(
@@ -83,6 +98,7 @@ def _row(point: Point, measure: Measure, counts: Sequence[str], files: Mapping[i
         numbers=(
             wording.amount(observation.value, unit),
             *(wording.count(getattr(observation, name)) for name in counts),
+            *((made_of(point),) if tells_made_of else ()),
             *("" if limit is None else wording.amount(limit, unit) for limit in limits),
         ),
         says=_says(point),

@@ -191,7 +191,22 @@ def _cautions(reading: Reading) -> tuple[str, ...]:
     found = list(reading.series.notes) if reading.analysis else []
     if reading.analysis is not None and reading.analysis.trial:
         found.append(TRIAL_WORDS)
+    if reading.analysis is not None:
+        found += _left_out_in_words(reading.analysis)
     return tuple(found)
+
+
+def _left_out_in_words(analysis: Analysis) -> list[str]:
+    """That some months are made of fewer organisations than they should be, and which months."""
+    months = [point.observation for point in analysis.points if point.observation.value is not None]
+    short = [month for month in months if month.left_out]
+    if not short:
+        return []
+    most = max(month.left_out for month in short)
+    between = f"{wording.month(short[0].period_start)} to {wording.month(short[-1].period_start)}"
+    several = f"up to {most} organisations are" if most > 1 else "1 organisation is"
+    told = f"In {len(short)} of {len(months)} months ({between}) {several} left out, for want of a figure."
+    return [f"{told} The table says how many each month is made of."]
 
 
 def _chart_on_page(reading: Reading, switches: Switches, picture: Markup | None) -> ChartOnPage | None:
