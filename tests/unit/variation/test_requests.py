@@ -22,7 +22,7 @@ def test_a_baseline_of_fewer_than_twelve_points_is_refused():
 
 @pytest.mark.parametrize("points", [12, None])
 def test_a_baseline_of_twelve_points_or_of_all_is_good(points):
-    check_baseline(points)
+    assert check_baseline(points) is None
 
 
 def test_an_unknown_direction_of_improvement_is_refused():

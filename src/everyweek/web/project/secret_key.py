@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -19,9 +20,6 @@ def _make(path: Path) -> None:
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(50))
-    try:
+    with suppress(FileExistsError):
         os.link(unfinished, path)  # unlike a rename, it fails when another process was first
-    except FileExistsError:
-        pass
-    finally:
-        unfinished.unlink()
+    unfinished.unlink()
