@@ -120,6 +120,8 @@ def open_document(path: Path) -> Document:
 
     Raises UnreadableFile when it is not there, may not be read, is empty or is far too large for a publication.
     """
+    if not path.exists():
+        raise UnreadableFile("There is no such file or folder.", place=Place(str(path)))
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:

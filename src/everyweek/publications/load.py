@@ -69,14 +69,14 @@ def load_paths(
 
     paths    : files and folders.
     now      : an aware instant, UTC.
-    archive  : folder in which a copy of every accepted file is kept under its fingerprint; None keeps none.
+    archive  : folder in which a copy of every accepted file is kept under its fingerprint; None keeps none. The folder
+               it lies in is not gone into when it is met below a path.
     progress : told how many files of how many are done, and the next one's name.
 
     A refused file is refused whole, and the others still load. All accepted files become visible in one moment: killed
-    at any point before it, the warehouse is as it was. Raises UnreadableFile for a path that is not there, and
-    WarehouseUnavailable when the database cannot be written.
+    at any point before it, the warehouse is as it was. Raises WarehouseUnavailable when the database cannot be written.
     """
-    files = list_files(paths)
+    files = list_files(paths, leave_out=archive.parent.resolve() if archive else None)
     outcomes: dict[Path, FileOutcome] = {}
     refusals: list[Notice] = []
     accepted: list[Accepted] = []

@@ -19,7 +19,6 @@ from support.publications import (
 )
 
 from everyweek.publications.document import LARGEST_FILE
-from everyweek.publications.errors import UnreadableFile
 from everyweek.publications.load import load_paths
 from everyweek.warehouse import Warehouse, WarehouseError
 
@@ -138,9 +137,24 @@ def test_rubbish_is_refused_in_words(warehouse: Warehouse, tmp_path: Path, rubbi
     assert report.outcomes[0].message.startswith("rubbish.csv: ")
 
 
-def test_a_path_that_is_not_there_is_said_before_anything_is_read(warehouse: Warehouse, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="There is no such file or folder"):
-        load(warehouse, tmp_path / "nowhere")
+def test_a_path_that_is_not_there_is_said_and_the_others_still_load(warehouse: Warehouse, tmp_path: Path) -> None:
+    report = load(warehouse, tmp_path / "nowhere", write(tmp_path, "a.csv", provider_csv()))
+
+    assert {one.outcome for one in report.outcomes} == {"refused", "loaded"}
+    assert any("There is no such file or folder" in one.message for one in report.of("refused"))
+
+
+def test_the_folder_everything_is_kept_in_is_not_loaded_from_above_but_can_be_named(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    home = tmp_path / "var"
+    write(home / "sample", "a.csv", provider_csv())
+
+    from_above = load_paths([tmp_path], warehouse=warehouse, now=NOW, archive=home / "releases")
+    by_name = load_paths([home / "sample"], warehouse=warehouse, now=NOW, archive=home / "releases")
+
+    assert from_above.outcomes == ()
+    assert [one.outcome for one in by_name.outcomes] == ["loaded"]
 
 
 def test_a_file_far_too_large_is_refused_unread(warehouse: Warehouse, tmp_path: Path) -> None:
