@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from everyweek.publications.errors import Place, UnreadableFile
+from everyweek.publications.workbook import Sheets, read_sheets
+from everyweek.publications.workbook_size import check_size
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -17,8 +19,7 @@ LARGEST_FILE = 200 * 2**20
 LONGEST_HEADER = 65_536
 """Characters; below the longest cell a reader of CSV takes, so that no first row can stop it."""
 
-Cell = object
-Row = Sequence[Cell]
+Row = Sequence[object]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Document:
         """The first row of a text table, blanks trimmed; empty for a workbook, binary rubbish or an empty file."""
         if self.is_workbook or b"\x00" in self.content[:4096]:
             return ()
-        line = next(csv.reader(io.StringIO(self.text[:LONGEST_HEADER], newline="")), [])
+        beginning = self.content[:LONGEST_HEADER].decode("utf-8-sig", errors="replace")
+        line = next(csv.reader(io.StringIO(beginning, newline="")), [])
         return tuple(cell.strip() for cell in line)
 
     @cached_property
@@ -82,37 +84,21 @@ class Document:
             ) from error
 
     @cached_property
-    def sheet_names(self) -> tuple[str, ...]:
-        """The workbook's sheets in order, hidden ones included; empty for a text table.
+    def sheets(self) -> Sheets:
+        """The workbook's sheets in order, hidden ones included.
 
-        Raises UnreadableFile when the workbook is damaged.
+        Each is rows from cell A1 with blank edges kept, so that row and column numbers are the spreadsheet's own.
+
+        Raises UnreadableFile when the workbook is damaged or would swell beyond reason.
         """
-        return tuple(self._workbook.sheet_names) if self.is_workbook else ()
+        if self.content.startswith(ZIP_SIGNATURE):
+            check_size(self.content, place=self.place)
+        return read_sheets(self.content, place=self.place)
 
-    def sheet(self, name: str) -> list[list[Cell]]:
-        """A sheet's rows from cell A1, blank edges kept, so that row and column numbers are the spreadsheet's own."""
-        from python_calamine import CalamineError
-
-        try:
-            rows: list[list[Cell]] = self._workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        except (CalamineError, ValueError) as error:
-            raise self._damaged(error) from error
-        return rows
-
-    @cached_property
-    def _workbook(self):  # type: ignore[no-untyped-def]  # python-calamine's class, imported only when needed
-        from python_calamine import CalamineError, CalamineWorkbook
-
-        try:
-            return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
-        except (CalamineError, ValueError, OSError) as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: Exception) -> UnreadableFile:
-        return UnreadableFile(
-            f"The workbook cannot be opened: {error}. It may be damaged or protected by a password; download it again.",
-            place=self.place,
-        )
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of the workbook's sheets, in order."""
+        return tuple(self.sheets)
 
 
 def open_document(path: Path) -> Document:

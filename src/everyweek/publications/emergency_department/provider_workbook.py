@@ -115,7 +115,7 @@ def find_sheet(document: Document) -> Sheet | None:
     """
     names = sorted(document.sheet_names, key=lambda name: tidy(name) not in KNOWN_SHEETS)
     for name in names:
-        rows = document.sheet(name)
+        rows = document.sheets[name]
         for index, row in enumerate(rows[:40]):
             words = {tidy(cell).lower() for cell in row}
             if {"code", "region", "name", "emergency admissions via type 1 a&e"} <= words:
