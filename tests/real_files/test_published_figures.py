@@ -17,7 +17,7 @@ from everyweek.reference import directory
 from everyweek.tables import Observation
 from everyweek.warehouse import Warehouse, open_warehouse
 
-pytestmark = [pytest.mark.real_files, pytest.mark.xdist_group("real files")]
+pytestmark = pytest.mark.real_files
 
 ENGLAND_4_HOURS = {  # per cent, as published
     date(2019, 5, 1): 86.63,
