@@ -60,3 +60,11 @@ def test_each_download_arrives_as_a_file(visit: Visit) -> None:
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
         assert download.value.suggested_filename.endswith(ending)
+
+
+def test_on_a_desk_the_whole_table_of_a_group_is_in_sight(visit: Visit) -> None:
+    page = visit.to("/organisation/england/four_hour_performance/")
+
+    hidden = page.locator(".ew-scroll").evaluate("box => box.scrollWidth - box.clientWidth")
+
+    assert hidden <= 0

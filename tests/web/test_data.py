@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.test import Client
+from support.publications import SERVICE, Service, ambulance_csv, write
 from support.site import load_into, words
 
 
@@ -66,3 +67,15 @@ def test_a_page_is_sent_again_once_something_was_loaded(fresh_home: Path, sample
     after = client.get("/", headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert "England now" in after.content.decode()
+
+
+def test_a_warning_names_its_column_as_the_file_does(fresh_home: Path) -> None:
+    second = Service("XA1", "A SECOND SERVICE")
+    text = ambulance_csv(
+        {(2024, 1): [SERVICE, second], (2024, 2): [SERVICE, second]}, absent=frozenset({(2024, 2, "XA1")})
+    )
+    load_into(fresh_home, write(fresh_home, "ambulances.csv", text))
+
+    page = words(Client(headers={"host": "localhost"}).get("/data/").content)
+
+    assert "column A7" in page

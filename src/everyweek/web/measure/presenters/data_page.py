@@ -159,7 +159,8 @@ def _place(row: Notice) -> str:
         f"row {row.row}" if row.row is not None else "",
         f"column {row.column}" if row.column else "",
     )
-    return ", ".join(part for part in parts if part).capitalize()
+    place = ", ".join(part for part in parts if part)
+    return place[:1].upper() + place[1:]  # capitalize() would write column A7 as a7
 
 
 def _found(row: Notice) -> str:
