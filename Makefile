@@ -59,7 +59,7 @@ screenshots: .venv/.development $(STATIC)/.done ## the pictures in docs/screensh
 
 lock: .venv/.everyweek ## resolve the dependencies again (needs a network)
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build -o requirements.lock pyproject.toml -q
-	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --group pyproject.toml:dev --all-extras -c requirements.lock -o requirements-dev.lock pyproject.toml -q
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock pyproject.toml -q
 
 clean: ## remove what make made, but never var/ (your data)
 	rm -rf .venv node_modules $(STATIC) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage

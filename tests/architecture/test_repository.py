@@ -72,7 +72,6 @@ def test_every_dependency_says_why_it_is_here() -> None:
     declared = tomllib.loads(text)
     wanted = [
         *declared["project"]["dependencies"],
-        *(one for group in declared["project"]["optional-dependencies"].values() for one in group),
         *(one for group in declared["dependency-groups"].values() for one in group),
     ]
 

@@ -31,7 +31,7 @@ def running_postgresql(programs: Path) -> Iterator[str]:
         as_server(folder, programs / "initdb", "-D", data, "-U", "everyweek", "--auth=trust", "--no-sync", "-E", "UTF8")
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
         as_server(folder, programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
-        yield f"postgresql+psycopg://everyweek@127.0.0.1:{port}/postgres"
+        yield f"postgresql://everyweek@127.0.0.1:{port}/postgres"
     finally:
         as_server(folder, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)

@@ -27,3 +27,9 @@ def test_how_charts_work_explains_every_icon(client: Client) -> None:
 
     assert html.count('class="ew-icon"') == 10
     assert html.count('role="img"') == 10
+
+
+def test_a_standard_that_was_not_checked_looks_different_from_one_that_was(client: Client) -> None:
+    page = words(client.get("/measures/category_2_mean/").content)
+
+    assert page.count("not checked against the source") == 2  # the steps of 25 and 18 minutes

@@ -234,7 +234,6 @@ def measure_figures(release: Release) -> Iterable[MeasureFigures]:
                 measure=measure,
                 organisations=figures.codes,
                 period_starts=figures.starts,
-                period_ends=figures.ends,
                 evaluated=evaluate(measure, columns=figures.columns, reasons=figures.reasons),
             )
 

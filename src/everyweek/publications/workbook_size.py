@@ -16,7 +16,7 @@ MOST_CELLS = 20_000_000
 published sheet claims 16,384 columns on 182 rows: 3 million."""
 UNREADABLE = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
-    *(EOFError, OSError, NotImplementedError, RuntimeError, ValueError),
+    *(EOFError, OSError, RuntimeError, ValueError),
 )
 """What Python's reader of packages may say of a damaged one."""
 CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')

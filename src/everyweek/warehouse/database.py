@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from everyweek.warehouse import schema
 from everyweek.warehouse.errors import WarehouseUnavailable
@@ -27,6 +27,10 @@ DAMAGED = (
     "The file is not a warehouse, or it is damaged ({where}: {said}). Restore a copy, or load the files anew into "
     "another EVERYWEEK_HOME."
 )
+NO_ADDRESS = (
+    "EVERYWEEK_WAREHOUSE is not the address of a database that can be used here. "
+    "Write it as postgresql://user@host/database, or leave it out for a file in EVERYWEEK_HOME."
+)
 WORDS = {
     "full": FULL,
     "disk I/O": FULL,
@@ -44,24 +48,30 @@ def open_database(url: str) -> Engine:
 
     Raises WarehouseUnavailable when it cannot be opened or was made by another version of these tables.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = open_sqlite(url, path=parsed.database)
-    else:
-        engine = create_engine(url, pool_pre_ping=True)
+    try:
+        address = make_url(url)
+        if address.drivername in ("postgres", "postgresql"):
+            address = address.set(drivername="postgresql+psycopg")
+        if address.get_backend_name() == "sqlite":
+            engine = open_sqlite(address)
+        else:
+            engine = create_engine(address, pool_pre_ping=True)
+    except (ArgumentError, ImportError) as error:
+        raise WarehouseUnavailable(NO_ADDRESS) from error
     with explained(engine):
         make_tables(engine)
     return engine
 
 
-def open_sqlite(url: str, *, path: str | None) -> Engine:
+def open_sqlite(address: URL) -> Engine:
     """A SQLite file, with readers that never wait for a writer, and writers that wait for one another."""
+    path = address.database
     if path and path != ":memory:":
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WarehouseUnavailable(f"The folder {Path(path).parent} cannot be made: {error.strerror}.") from error
-    engine = create_engine(url, connect_args={"timeout": SECONDS_TO_WAIT_FOR_ANOTHER_LOAD})
+    engine = create_engine(address, connect_args={"timeout": SECONDS_TO_WAIT_FOR_ANOTHER_LOAD})
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", begin_sqlite)
     return engine

@@ -13,7 +13,6 @@ class MeasureFigures:
     measure: Measure
     organisations: tuple[str, ...]
     period_starts: tuple[date, ...]
-    period_ends: tuple[date, ...]
     evaluated: Evaluated
 
 

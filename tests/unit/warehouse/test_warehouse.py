@@ -282,3 +282,9 @@ def test_our_own_mistakes_are_not_dressed_up(warehouse: Warehouse) -> None:
 def test_a_public_name_that_does_not_exist_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'lakehouse'"):
         everyweek.warehouse.lakehouse  # noqa: B018
+
+
+@pytest.mark.parametrize("address", ["nonsense", "oracle://host/db", "nodatabase://x"])
+def test_an_address_of_no_usable_database_is_said_in_a_sentence(address: str) -> None:
+    with pytest.raises(WarehouseUnavailable, match="Write it as postgresql://user@host/database"):
+        open_warehouse(address)

@@ -184,7 +184,8 @@ def standard_in_words(standard: Standard) -> str:
     """A standard with its dates and its source."""
     since = f"in force from {wording.month(standard.in_force_from)}"
     until = f", to be reached by {wording.month(standard.due_by)}" if standard.due_by else ""
-    return f"{standard_kind(standard)}: {standard.label} ({since}{until}). {standard.source.rstrip('.')}."
+    unsure = " Taken from general knowledge; not checked against the source." if standard.confidence != "seen" else ""
+    return f"{standard_kind(standard)}: {standard.label} ({since}{until}). {standard.source.rstrip('.')}.{unsure}"
 
 
 def _cautions(reading: Reading) -> tuple[str, ...]:
