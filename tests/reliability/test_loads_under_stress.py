@@ -19,7 +19,7 @@ from everyweek.warehouse import Warehouse, open_warehouse
 EVERYWEEK = [sys.executable, "-m", "everyweek.cli"]
 
 KILLED_AT = {
-    "while the files are read": "everyweek.publications.load.read_release",
+    "while the files are read": "everyweek.publications.load.read_releases",
     "while the copies are kept": "everyweek.publications.load.keep_copy",
     "after the first release is stored": "everyweek.warehouse.keep.settle_order",
     "before the groups are made": "everyweek.warehouse.warehouse.refresh_groups",

@@ -13,7 +13,7 @@ from support.publications import SERVICE, Workbook, ambulance_csv, provider_csv,
 from everyweek.publications import workbook
 from everyweek.publications.document import Document
 from everyweek.publications.errors import Place, RefusedFile, UnreadableFile
-from everyweek.publications.recognise import read_release
+from everyweek.publications.recognise import read_releases
 from everyweek.publications.workbook import read_sheets
 from everyweek.publications.workbook_size import LARGEST_UNPACKED, check_size
 from everyweek.warehouse import Warehouse
@@ -105,7 +105,7 @@ def outcomes_of_damage(*, times: int) -> set[str]:
 
 def outcome_of(content: bytes) -> str:
     try:
-        read_release(Document(Path("damaged"), content))
+        read_releases(Document(Path("damaged"), content))
     except RefusedFile as refusal:
         return type(refusal).__name__ if str(refusal).startswith("damaged") else "a refusal that does not name the file"
     return "read"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from everyweek.publications.document import Document
 from everyweek.publications.load import LoadReport, load_paths
-from everyweek.publications.recognise import read_release
+from everyweek.publications.recognise import read_releases
 from everyweek.publications.release import Release
 from everyweek.warehouse import Warehouse
 
@@ -31,7 +31,13 @@ def values(warehouse: Warehouse, measure: str, organisation: str, **view: object
 def released(text: str | bytes, *, name: str = "a file.csv") -> Release:
     """The release in a file's content."""
     content = text.encode() if isinstance(text, str) else text
-    return read_release(Document(path=Path(name), content=content))
+    (release,) = read_releases(Document(path=Path(name), content=content))
+    return release
+
+
+def all_released(content: bytes, *, name: str = "a file") -> dict[str, Release]:
+    """The releases in a file's content by the key of their table of figures."""
+    return {release.publication: release for release in read_releases(Document(path=Path(name), content=content))}
 
 
 def cell(release: Release, code: str, column: str) -> float:

@@ -26,7 +26,7 @@ def test_a_refused_file_is_shown_with_what_was_found_and_what_was_expected(fresh
 
     assert "Refused files (1)" in page
     assert "holiday.csv" in page
-    assert "Found a table of 2 columns; expected A&amp;E monthly by provider" in page
+    assert "Found a table of 2 columns; expected one of: Ambulance Quality Indicators" in page
 
 
 def test_a_file_refused_at_every_load_is_listed_once(fresh_home: Path) -> None:

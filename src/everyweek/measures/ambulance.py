@@ -27,7 +27,7 @@ def mean_response(*, category: int, incidents: str, total_seconds: str, why: str
         polarity="down",
         unit="seconds",
         kind="mean",
-        family="ambulance",
+        link="ambulance",
         publication=PUBLICATION,
         numerator=(total_seconds,),
         denominator=(incidents,),
@@ -48,7 +48,7 @@ def ninetieth_centile(*, category: int, column: str, why: str) -> Measure:
         polarity="down",
         unit="seconds",
         kind="centile",
-        family="ambulance",
+        link="ambulance",
         publication=PUBLICATION,
         numerator=(column,),
         by_icb=False,
@@ -70,7 +70,7 @@ def share_of_incidents(
         polarity="neither",
         unit="share",
         kind="share",
-        family="ambulance",
+        link="ambulance",
         publication=PUBLICATION,
         numerator=columns,
         denominator=("A7",),
@@ -79,7 +79,7 @@ def share_of_incidents(
     )
 
 
-AMBULANCE_MEASURES = (
+MEASURES = (
     mean_response(
         category=1,
         incidents="A8",
@@ -111,7 +111,7 @@ AMBULANCE_MEASURES = (
         polarity="neither",
         unit="count",
         kind="count",
-        family="ambulance",
+        link="ambulance",
         publication=PUBLICATION,
         numerator=("A7",),
         by_icb=False,

@@ -1,14 +1,34 @@
-"""Every measure by its name."""
+"""Every measure by its name: each file of this folder that declares MEASURES is part of it."""
 
 import difflib
+import pkgutil
+from collections import Counter
+from importlib import import_module
+from typing import get_args
 
-from everyweek.measures.ambulance import AMBULANCE_MEASURES
-from everyweek.measures.emergency_department import EMERGENCY_DEPARTMENT_MEASURES
-from everyweek.measures.measure import Measure
+from everyweek.measures.measure import Link, Measure
 
-MEASURES: dict[str, Measure] = {
-    measure.name: measure for measure in (*EMERGENCY_DEPARTMENT_MEASURES, *AMBULANCE_MEASURES)
-}
+LINKS: tuple[Link, ...] = get_args(Link)
+"""The links of the chain, in the order a patient passes through them."""
+
+
+def declared() -> dict[str, Measure]:
+    """The measures of every file here, by name: link by link, and within a link file by file.
+
+    Raises ValueError when two files declare a measure of one name.
+    """
+    folder = import_module("everyweek.measures")
+    found: list[Measure] = []
+    for module in pkgutil.iter_modules(folder.__path__):
+        if module.name not in ("catalogue", "evaluate", "measure"):
+            found += import_module(f"everyweek.measures.{module.name}").MEASURES
+    twice = [name for name, times in Counter(measure.name for measure in found).items() if times > 1]
+    if twice:
+        raise ValueError(f"More than one measure is called {', '.join(twice)}: give each a name of its own.")
+    return {measure.name: measure for link in LINKS for measure in found if measure.link == link}
+
+
+MEASURES: dict[str, Measure] = declared()
 
 
 class UnknownMeasure(LookupError):

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from everyweek.tables import Every
+
 Kind = Literal["share", "count", "mean", "centile"]
 Unit = Literal["share", "count", "seconds"]
 Polarity = Literal["up", "down", "neither"]
 """Which way is better."""
+Link = Literal["calls", "ambulance", "front_door", "emergency_department", "beds", "discharge", "community"]
+"""A link of the chain that a patient passes through, from the call for help to care at home."""
+OverTime = Literal["adds", "averages"]
+"""What a longer period's figure is: attendances add up over days, beds occupied average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,13 @@ class Measure:
     unit          : of `value`: a share 0-1, a count, or seconds.
     kind          : share = sum of numerators / sum of denominators; mean = total time / incidents; count = a sum;
                     centile = does not aggregate, shown only as published.
-    publication   : the family of publications it comes from.
+    link          : the link of the chain it belongs to.
+    publication   : key of the table of figures it comes from (`Dataset.key` of a publication).
+    every         : how long its periods are.
+    over_time     : for a count, whether the figures of days add up to a week's or average; ratios are always the sum
+                    of numerators over the sum of denominators.
+    ratio_of      : names of two measures, when it is the first over the second rather than made of published columns:
+                    each is brought to the period of this measure, and a group's is made of the members that have both.
     numerator     : published columns added together (a leading "-" subtracts the column); one that is missing makes
                     the sum missing.
     denominator   : the same; empty for a count or a centile.
@@ -41,12 +53,15 @@ class Measure:
     polarity: Polarity
     unit: Unit
     kind: Kind
-    family: Literal["emergency_department", "ambulance"]
+    link: Link
     publication: str
-    numerator: tuple[str, ...]
+    numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
     by_icb: bool = True
     source: str = ""
+    every: Every = "month"
+    over_time: OverTime = "adds"
+    ratio_of: tuple[str, str] | None = None
 
     @property
     def aggregates(self) -> bool:

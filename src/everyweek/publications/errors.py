@@ -78,9 +78,16 @@ class FaultyPublication(RefusedFile):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something a reader should know about a file that was loaded all the same."""
+    """Something a reader should know about a file that was loaded all the same.
+
+    rule   : the check that found it, in a few words ("answered plus abandoned is at most received"); empty for a plain
+             remark.
+    action : what was done about it ("the column is not used").
+    """
 
     message: str
     place: Place = Place()
     found: str = ""
     expected: str = ""
+    rule: str = ""
+    action: str = ""

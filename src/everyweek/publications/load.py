@@ -3,19 +3,16 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from everyweek.measures import evaluate
-from everyweek.measures.catalogue import measures_of
 from everyweek.publications.document import Document, open_document
 from everyweek.publications.errors import NotRecognised, Place, RefusedFile, Remark
 from everyweek.publications.files import accompanies_data, list_files
-from everyweek.publications.recognise import read_release
-from everyweek.publications.release import Figures, Release
-from everyweek.reference import Directory
-from everyweek.warehouse import IncomingRelease, MeasureFigures, Notice, Warehouse, WarehouseError
+from everyweek.publications.incoming import incoming_release, strangers
+from everyweek.publications.recognise import read_releases
+from everyweek.warehouse import IncomingRelease, Notice, Warehouse, WarehouseError
 
 Outcome = Literal["loaded", "unchanged", "refused", "passed over"]
 Progress = Callable[[int, int, str], None]
@@ -53,8 +50,13 @@ class Accepted:
 
     path: Path
     document: Document
-    incoming: IncomingRelease
+    incoming: tuple[IncomingRelease, ...]
     remarks: tuple[Remark, ...]
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is of the invented sample."""
+        return any(one.is_sample for one in self.incoming)
 
 
 def load_paths(
@@ -108,9 +110,10 @@ def read_file(path: Path, *, warehouse: Warehouse) -> Accepted | FileOutcome:
     known = warehouse.known_file(document.sha256)
     if known is not None:
         return FileOutcome(path, "unchanged", already_loaded(known, path=path))
-    release = read_release(document)
-    incoming = incoming_release(release, document=document, reference=warehouse.reference)
-    return Accepted(path, document, incoming, (*release.remarks, *strangers(release, reference=warehouse.reference)))
+    releases = read_releases(document)
+    incoming = tuple(incoming_release(one, document=document, reference=warehouse.reference) for one in releases)
+    remarks = tuple(dict.fromkeys(remark for one in releases for remark in one.remarks))
+    return Accepted(path, document, incoming, (*remarks, *strangers(releases, reference=warehouse.reference)))
 
 
 def already_loaded(known: str, *, path: Path) -> str:
@@ -150,16 +153,14 @@ def keep_together(
             keep_copy(one.document, archive=archive)
     with warehouse.loading(now=now) as loading:
         # Real files before invented ones, so that a folder with both ends the same way whatever their names.
-        for one in sorted(accepted, key=lambda one: one.incoming.is_sample):
-            incoming = one.incoming
-            known = loading.already_kept(
-                sha256=incoming.sha256, publication=incoming.publication, fingerprint=incoming.fingerprint
-            )
-            if known is not None:
-                outcomes[one.path] = FileOutcome(one.path, "unchanged", already_loaded(known, path=one.path))
+        for one in sorted(accepted, key=lambda one: one.is_sample):
+            known = [loading.already_kept(incoming) for incoming in one.incoming]
+            if all(known):
+                outcomes[one.path] = FileOutcome(one.path, "unchanged", already_loaded(str(known[0]), path=one.path))
                 continue
             try:
-                notes = loading.keep(incoming)
+                fresh = [incoming for incoming, name in zip(one.incoming, known, strict=True) if name is None]
+                notes = [note for incoming in fresh for note in loading.keep(incoming)]
             except WarehouseError as error:
                 refusal = RefusedFile(str(error), place=Place(one.path.name))
                 refuse(one.path, refusal, outcomes=outcomes, refusals=refusals)
@@ -167,7 +168,10 @@ def keep_together(
             loading.note([notice_of(remark, file_name=one.path.name) for remark in one.remarks])
             loading.note([Notice("note", one.path.name, note) for note in notes])
             outcomes[one.path] = FileOutcome(
-                one.path, "loaded", in_words(incoming), (*(remark.message for remark in one.remarks), *notes)
+                one.path,
+                "loaded",
+                "; ".join(in_words(incoming) for incoming in one.incoming),
+                (*(remark.message for remark in one.remarks), *notes),
             )
         loading.note(refusals)
         counted = {
@@ -187,83 +191,26 @@ def notice_of(remark: Remark, *, file_name: str) -> Notice:
         found=remark.found,
         expected=remark.expected,
         message=remark.message,
+        rule=remark.rule,
+        action=remark.action,
     )
 
 
 def in_words(incoming: IncomingRelease) -> str:
-    """What a release is: publication, form, months."""
-    first, last = incoming.periods[0][0], incoming.periods[-1][0]
-    months = f"{first:%B %Y}" if first == last else f"{first:%B %Y} to {last:%B %Y}"
+    """What a release is: publication, form, first and last period."""
     revised = ", revised" if incoming.is_revised else ""
-    return f"{incoming.title}, {months}{revised} ({incoming.form})"
+    return f"{incoming.title}, {span_in_words(incoming.periods)}{revised} ({incoming.form})"
 
 
-def incoming_release(release: Release, *, document: Document, reference: Directory) -> IncomingRelease:
-    """A release with its measures worked out, as the warehouse wants it.
-
-    Raises RefusedFile when invented and real organisations stand in one file.
-    """
-    return IncomingRelease(
-        publication=release.publication,
-        title=release.title,
-        form=release.form,
-        file_name=document.name,
-        sha256=document.sha256,
-        fingerprint=release.fingerprint,
-        size=len(document.content),
-        edition=release.edition,
-        published_on=release.published_on,
-        revised_on=release.revised_on,
-        is_revised=release.is_revised,
-        is_sample=is_sample(release, document=document, reference=reference),
-        periods=release.periods,
-        incomplete=release.incomplete,
-        names=dict(zip(release.figures.codes, release.figures.names, strict=True)),
-        figures=tuple(measure_figures(release)),
-    )
-
-
-def measure_figures(release: Release) -> Iterable[MeasureFigures]:
-    """Every measure of the publication: for organisations, and for groups where it cannot be added up."""
-    for measure in measures_of(release.publication):
-        parts: list[Figures] = [release.figures]
-        if not measure.aggregates and release.group_figures is not None:
-            parts.append(release.group_figures)
-        for figures in parts:
-            yield MeasureFigures(
-                measure=measure,
-                organisations=figures.codes,
-                period_starts=figures.starts,
-                evaluated=evaluate(measure, columns=figures.columns, reasons=figures.reasons),
-            )
-
-
-def is_sample(release: Release, *, document: Document, reference: Directory) -> bool:
-    """Whether the organisations are those of the invented sample."""
-    known = {code for code in release.figures.codes if reference.has(code)}
-    invented = {code for code in known if reference.organisation(code).invented}
-    real = known - invented
-    if invented and real:
-        raise RefusedFile(
-            "Invented and real organisations stand in one file.",
-            place=document.place,
-            found=f"{', '.join(sorted(invented)[:3])} beside {', '.join(sorted(real)[:3])}",
-        )
-    return bool(invented)
-
-
-def strangers(release: Release, *, reference: Directory) -> tuple[Remark, ...]:
-    """A remark when the reference does not know an organisation: it then counts for England and for nothing else."""
-    unknown = sorted({code for code in release.figures.codes if not reference.has(code)})
-    if not unknown:
-        return ()
-    return (
-        Remark(
-            message=f"{len(unknown)} organisation{'s are' if len(unknown) > 1 else ' is'} not in the reference "
-            f"({', '.join(unknown[:8])}{' …' if len(unknown) > 8 else ''}): counted for England, in no region and no "
-            "integrated care board."
-        ),
-    )
+def span_in_words(periods: Sequence[tuple[date, date]]) -> str:
+    """From when to when: months by name, and days where periods are not whole months."""
+    first, last = periods[0][0], periods[-1][1] - timedelta(days=1)
+    months = all(start.day == 1 and end.day == 1 for start, end in periods)
+    if months:
+        same = (first.year, first.month) == (last.year, last.month)
+        return f"{first:%B %Y}" if same else f"{first:%B %Y} to {last:%B %Y}"
+    said = [f"{day.day} {day:%B %Y}" for day in (first, last)]
+    return said[0] if first == last else " to ".join(said)
 
 
 def keep_copy(document: Document, *, archive: Path) -> None:

@@ -1,29 +1,14 @@
 """Which publication is this? Told from the content, never from the name."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from everyweek.publications.ambulance import systems
 from everyweek.publications.document import Document
-from everyweek.publications.emergency_department import provider_csv, provider_workbook
 from everyweek.publications.errors import NotRecognised
+from everyweek.publications.publication import Reader, publications
 from everyweek.publications.release import Release
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One form of one publication: how to tell it, and how to read it."""
-
-    words: str
-    recognise: Callable[[Document], bool]
-    read: Callable[[Document], Release]
-
-
-READERS = (
-    Reader("A&E monthly by provider, CSV", provider_csv.recognise, provider_csv.read),
-    Reader("Ambulance quality indicators, systems (AmbSYS), CSV", systems.recognise, systems.read),
-    Reader("A&E monthly by provider, workbook", provider_workbook.recognise, provider_workbook.read),
-)
+def readers() -> tuple[Reader, ...]:
+    """Every form of every publication. No document is of two of them, so that their order does not count."""
+    return tuple(reader for publication in publications() for reader in publication.readers)
 
 
 def reader_of(document: Document) -> Reader:
@@ -31,7 +16,7 @@ def reader_of(document: Document) -> Reader:
 
     Raises NotRecognised, which says what was seen and what is known; UnreadableFile when it cannot be opened at all.
     """
-    for reader in READERS:
+    for reader in readers():
         if reader.recognise(document):
             return reader
     raise NotRecognised(
@@ -39,7 +24,7 @@ def reader_of(document: Document) -> Reader:
         place=document.place,
         found=seen(document),
         shape=shape_of(document),
-        expected="; ".join(reader.words for reader in READERS),
+        expected="one of: " + "; ".join(publication.title for publication in publications()),
     )
 
 
@@ -61,6 +46,7 @@ def shape_of(document: Document) -> str:
     return f"a table of {columns} columns" if columns > 1 else "no table"
 
 
-def read_release(document: Document) -> Release:
-    """The release in a file, read and checked. Raises RefusedFile."""
-    return reader_of(document).read(document)
+def read_releases(document: Document) -> tuple[Release, ...]:
+    """What is in a file, read and checked: a release for each of its tables of figures. Raises RefusedFile."""
+    found = reader_of(document).read(document)
+    return found if isinstance(found, tuple) else (found,)

@@ -81,6 +81,8 @@ def list_notices(connection: Connection, *, limit: int | None = None) -> tuple[N
             column=row.column,
             found=row.found,
             expected=row.expected,
+            rule=row.rule,
+            action=row.action,
             at=datetime.fromisoformat(row.at),
             load_id=row.load_id,
         )

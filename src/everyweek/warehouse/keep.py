@@ -64,6 +64,8 @@ def record_notices(connection: Connection, notices: Iterable[Notice], *, load_id
             "column": one.column,
             "found": one.found,
             "expected": one.expected,
+            "rule": one.rule,
+            "action": one.action,
             "message": one.message,
         }
         for one in notices

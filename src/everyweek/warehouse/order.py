@@ -5,8 +5,10 @@ from sqlalchemy import Connection, func, select, update
 from everyweek.warehouse.incoming import IncomingRelease
 from everyweek.warehouse.schema import day_number, observation, organisation, release, release_period
 
-FORM_ORDER = {"csv": 0, "workbook": 1}
-"""Of two forms of one release the workbook is in force: it says what is not applicable."""
+FORM_ORDER = {"time series": 0, "tidy": 1, "csv": 2, "workbook": 3}
+"""Of two forms of one release the later here is in force. A workbook says what is not applicable; a tidy file is
+somebody else's copy of one; a time series has England alone, so it counts only where there is nothing else."""
+ENGLAND_ONLY = "time series"
 
 
 def settle_order(connection: Connection, *, publication: str, period_start: int) -> None:
@@ -30,7 +32,7 @@ def settle_order(connection: Connection, *, publication: str, period_start: int)
         .where(period)
     ).all()
     ordered = sorted(
-        rows,
+        [row for row in rows if row.form != ENGLAND_ONLY] or rows,
         key=lambda row: (
             row.edition,
             row.is_revised,

@@ -48,7 +48,11 @@ class ReleaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A refusal, a warning or a note about a file. row counts from 1, as a spreadsheet does."""
+    """A refusal, a warning or a note about a file. row counts from 1, as a spreadsheet does.
+
+    rule   : the check that found it; empty for a plain remark.
+    action : what was done about it; empty for a refusal, of which nothing is loaded.
+    """
 
     severity: Severity
     file_name: str
@@ -58,6 +62,8 @@ class Notice:
     column: str = ""
     found: str = ""
     expected: str = ""
+    rule: str = ""
+    action: str = ""
     at: datetime | None = None
     load_id: int = 0
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of these tables; a warehouse of another version says so and is not touched."""
 
 LONG_AGO, FOREVER = 0, 99_999_999
@@ -70,7 +70,7 @@ release = Table(
     Column("title", Text, nullable=False),
     Column("form", String(12), nullable=False),
     Column("file_name", Text, nullable=False),
-    Column("sha256", String(64), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),
     Column("fingerprint", String(64), nullable=False, comment="same for two files that say the same"),
     Column("size", Integer, nullable=False, comment="bytes"),
     Column("edition", Integer, nullable=False, comment="day: start of the last period in the file"),
@@ -80,6 +80,7 @@ release = Table(
     Column("is_sample", Boolean, nullable=False),
     Column("figures", Integer, nullable=False, comment="observations stored"),
     UniqueConstraint("publication", "fingerprint"),
+    UniqueConstraint("publication", "sha256"),
 )
 
 release_period = Table(
@@ -158,6 +159,8 @@ notice = Table(
     Column("column", Text, nullable=False, default=""),
     Column("found", Text, nullable=False, default=""),
     Column("expected", Text, nullable=False, default=""),
+    Column("rule", Text, nullable=False, default="", comment="the check that found it"),
+    Column("action", Text, nullable=False, default="", comment="what was done about it"),
     Column("message", Text, nullable=False),
 )
 

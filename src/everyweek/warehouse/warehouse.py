@@ -207,10 +207,10 @@ class Loading:
         self.changed = False
         self.load_id = keep.record_load(connection, at=now, files=0, loaded=0, unchanged=0, refused=0)
 
-    def already_kept(self, *, sha256: str, publication: str = "", fingerprint: str = "") -> str | None:
-        """The name of the loaded file with this content, or that says the same; None when there is none."""
-        same = (release.c.sha256 == sha256) | (
-            (release.c.publication == publication) & (release.c.fingerprint == fingerprint)
+    def already_kept(self, incoming: IncomingRelease) -> str | None:
+        """The name of the loaded file with the same bytes, or that says the same; None when there is none."""
+        same = (release.c.publication == incoming.publication) & (
+            (release.c.sha256 == incoming.sha256) | (release.c.fingerprint == incoming.fingerprint)
         )
         return self.connection.scalar(select(release.c.file_name).where(same).limit(1))  # type: ignore[no-any-return]
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from everyweek.measures import MEASURES, Measure
 from everyweek.reference import standards_for
 from everyweek.web.measure.presenters.measure_page import KIND_WORDS, POLARITY, standard_in_words
-from everyweek.web.measure.presenters.organisations import FAMILIES
+from everyweek.web.measure.presenters.organisations import LINKS
 
 UNITS = {"share": "per cent", "count": "a count", "seconds": "minutes and seconds"}
 
@@ -51,8 +51,9 @@ class EntryPage:
 def catalogue() -> tuple[EntryGroup, ...]:
     """All measures, by service."""
     return tuple(
-        EntryGroup(title, tuple(_entry(row) for row in MEASURES.values() if row.family == family))
-        for family, title in FAMILIES.items()
+        EntryGroup(title, entries)
+        for link, title in LINKS.items()
+        if (entries := tuple(_entry(row) for row in MEASURES.values() if row.link == link))
     )
 
 

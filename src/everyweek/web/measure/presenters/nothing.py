@@ -27,14 +27,14 @@ def why_nothing(reading: Reading) -> tuple[str, ...]:
 
 
 def _wrong_kind(measure: Measure, organisation: Organisation) -> str:
-    if measure.family == "ambulance" and organisation.kind == "icb":
+    if measure.publication == "ambulance_systems" and organisation.kind == "icb":
         return (
             "Ambulance measures are published for ambulance services, regions and England, not for integrated care "
             "boards: one service works for several boards."
         )
-    if measure.family == "ambulance" and organisation.kind in ("trust", "other_provider"):
+    if measure.publication == "ambulance_systems" and organisation.kind in ("trust", "other_provider"):
         return f"{organisation.name} does not run ambulances. Look at the ambulance service of its region."
-    if measure.family == "emergency_department" and organisation.kind == "ambulance_service":
+    if measure.publication == "ae_monthly" and organisation.kind == "ambulance_service":
         return f"{organisation.name} is an ambulance service: it has no emergency department."
     return ""
 

@@ -21,7 +21,16 @@ KINDS = {
     "ambulance_service": "Ambulance service",
     "other_provider": "Other provider: a walk-in centre, urgent treatment centre, practice or community service",
 }
-FAMILIES = {"emergency_department": "Emergency departments", "ambulance": "Ambulances"}
+LINKS = {
+    "calls": "111 and 999 calls",
+    "ambulance": "Ambulance",
+    "front_door": "Front door",
+    "emergency_department": "Emergency department",
+    "beds": "Beds",
+    "discharge": "Discharge",
+    "community": "Community",
+}
+"""The links of the chain as the pages call them, in the order a patient passes through them."""
 PARENT_WORDS = {"icb": "In", "region": "In the region"}
 MEMBER_TITLES = {
     "region": "Regions",
@@ -116,8 +125,8 @@ def organisation_page(facts: OrganisationFacts, switches: Switches, *, version: 
 
 def _groups(readings: Sequence[Reading], switches: Switches, version: int) -> tuple[CardGroup, ...]:
     groups = []
-    for family, title in FAMILIES.items():
-        cards = tuple(card(row, switches, version=version) for row in readings if row.measure.family == family)
+    for link, title in LINKS.items():
+        cards = tuple(card(row, switches, version=version) for row in readings if row.measure.link == link)
         if cards:
             groups.append(CardGroup(title, cards))
     return tuple(groups)
