@@ -73,7 +73,58 @@ def test_a_zip_of_something_else_is_refused(warehouse: Warehouse, tmp_path: Path
 
     report = load(warehouse, tmp_path)
 
-    assert "The workbook cannot be opened" in report.outcomes[0].message
+    assert report.outcomes[0].message == (
+        "April.zip: This is an archive of files, not a workbook. Found: 1 file in it. "
+        "Expected: the files themselves: unpack it and load what is inside."
+    )
+
+
+def test_a_document_of_another_kind_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "April.ods", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+
+    report = load(warehouse, tmp_path)
+
+    assert "save it as one of them" in report.outcomes[0].message
+
+
+def workbook_with(cell: str) -> bytes:
+    """A workbook of one sheet with one cell, written as XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.writestr("xl/worksheets/sheet1.xml", f"<sheetData><row>{cell}</row></sheetData>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ('<c r="B2"><f>[1]Sheet!A1</f><v>3</v></c>', "a formula that looks into another file"),
+        ('<c r="B2" t="str"><f>WEBSERVICE("x")</f><v>3</v></c>', "a formula that looks into another file"),
+        ('<c r="B2"><f>A1+1</f></c>', "a formula whose result was not saved"),
+        ('<c r="B2"><f t="shared" si="0"/></c>', "a formula whose result was not saved"),
+        (f'<c r="B2"><f>{"1+" * 5_000}1</f><v>1</v></c>', "longer than any that can be typed"),
+    ],
+)
+def test_a_workbook_whose_figures_are_not_in_it_is_refused_with_the_cell(cell: str, words: str) -> None:
+    with pytest.raises(UnreadableFile, match=words) as refusal:
+        check_size(workbook_with(cell), place=HERE)
+
+    assert "sheet1.xml" in str(refusal.value)
+    assert "B2" in str(refusal.value)
+
+
+def test_a_workbook_that_defines_entities_is_refused() -> None:
+    bomb = workbook_with('<!DOCTYPE lolz [<!ENTITY a "aaaa">]>')
+
+    with pytest.raises(UnreadableFile, match="defines entities"):
+        check_size(bomb, place=HERE)
+
+
+def test_formulas_with_their_results_are_read_as_their_results() -> None:
+    check_size(workbook_with('<c r="B2"><f>SUM(A1:A9)</f><v>45</v></c><c r="B3"><v>4</v></c>'), place=HERE)
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:

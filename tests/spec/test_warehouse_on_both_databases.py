@@ -1,5 +1,6 @@
 """The same story on SQLite and on a real PostgreSQL: same figures, same vintages, all or nothing on both."""
 
+import math
 import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -67,7 +68,7 @@ def test_every_series_is_the_same(both: tuple[Warehouse, Warehouse], measure: st
                 ]
                 for mine, theirs in zip(one.observations, other.observations, strict=True):
                     assert (mine.value is None) == (theirs.value is None)
-                    assert mine.value is None or mine.value == pytest.approx(theirs.value, rel=1e-12)
+                    assert mine.value is None or math.isclose(mine.value, theirs.value or 0, rel_tol=1e-12)
 
 
 def test_what_is_held_is_told_the_same(both: tuple[Warehouse, Warehouse]) -> None:

@@ -13,14 +13,19 @@ PAGES = {
     "region": "/organisation/ZZ9/",
     "integrated care board": "/organisation/ZZA/",
     "England": "/organisation/england/",
+    "chain": "/organisation/ZZ1/chain/",
+    "chain of England": "/organisation/england/chain/",
+    "chain of an organisation without figures": "/organisation/RAJ/chain/",
     "measure": "/organisation/ZZ1/four_hour_performance/",
     "measure with every switch": (
         "/organisation/ZZ3/four_hour_performance/"
-        "?months=all&vintage=first&organisations=rolled-up&limits=one&rules=mdc-workbook"
+        "?span=all&by=day&vintage=first&organisations=rolled-up&limits=one&rules=mdc-workbook"
     ),
     "measure in minutes": "/organisation/ZZ8/category_2_mean/",
     "measure of counts": "/organisation/england/attendances/",
     "measure that is not there": "/organisation/ZZA/category_2_mean/",
+    "winters by week": "/organisation/ZZ8/nhs_111_answered_within_60_seconds/",
+    "winters by day": "/organisation/ZZ8/nhs_111_answered_within_60_seconds/?by=day&span=all",
     "data": "/data/",
     "measures": "/measures/",
     "catalogue-entry": "/measures/category_2_mean/",
@@ -31,6 +36,8 @@ FILES = {
     "chart png": "/organisation/ZZ1/four_hour_performance/chart.png",
     "chart json": "/organisation/ZZ1/four_hour_performance/chart.json",
     "figures": "/organisation/ZZ1/four_hour_performance/figures.csv",
+    "data findings": "/data/findings.csv",
+    "data files": "/data/files.csv",
     "healthz": "/healthz",
 }
 PROBLEMS = {

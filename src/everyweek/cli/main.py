@@ -7,6 +7,8 @@ import click
 
 SUBCOMMANDS = {
     "load": "everyweek.cli.load",
+    "fetch": "everyweek.cli.fetch",
+    "status": "everyweek.cli.status",
     "sample": "everyweek.cli.sample",
     "measures": "everyweek.cli.measures",
     "show": "everyweek.cli.show",

@@ -20,7 +20,7 @@ def declared() -> dict[str, Measure]:
     folder = import_module("everyweek.measures")
     found: list[Measure] = []
     for module in pkgutil.iter_modules(folder.__path__):
-        if module.name not in ("catalogue", "evaluate", "measure"):
+        if module.name not in ("catalogue", "evaluate", "measure", "over_time"):
             found += import_module(f"everyweek.measures.{module.name}").MEASURES
     twice = [name for name, times in Counter(measure.name for measure in found).items() if times > 1]
     if twice:
@@ -55,5 +55,8 @@ def find_measure(name: str) -> Measure:
 
 
 def measures_of(publication: str) -> tuple[Measure, ...]:
-    """The measures that come from one publication, in the order of the catalogue."""
-    return tuple(measure for measure in MEASURES.values() if measure.publication == publication)
+    """The measures that are made of one publication's columns, in the order of the catalogue.
+
+    One that is made of two other measures is made of no columns, so it is not among them.
+    """
+    return tuple(one for one in MEASURES.values() if one.publication == publication and not one.made_of)

@@ -8,6 +8,7 @@ SOURCE = (
     "columns read off the published files, November 2026"
 )
 ATTENDANCES = ("attendances_type1", "attendances_type2", "attendances_other")
+TIMED_ATTENDANCES = ("timed_attendances_type1", "timed_attendances_type2", "timed_attendances_other")
 OVER_FOUR_HOURS = ("over_four_hours_type1", "over_four_hours_type2", "over_four_hours_other")
 ADMISSIONS_VIA = ("admissions_via_type1", "admissions_via_type2", "admissions_via_other")
 
@@ -19,6 +20,13 @@ FIELD_TEST = (
 SAME_DAY = (
     "Same day emergency care has to be recorded in the emergency care data set since July 2025, so attendances and "
     "admissions before and after are not quite the same thing."
+)
+ESTIMATED = (
+    "England before June 2015 is an estimate: weekly returns shared out over the months, so that counts are fractions."
+)
+CYBER_ATTACK = (
+    "From August 2022 to February 2023 attendances, type 3 above all, fall short: a cyber-attack kept units from "
+    "reporting."
 )
 FROM_DECISION = (
     "Counted from the decision to admit, not from arrival: a patient may have waited many hours before the decision."
@@ -40,6 +48,7 @@ FOUR_HOUR_PERFORMANCE = Measure(
     caveats=(
         FIELD_TEST,
         BOOKED,
+        ESTIMATED,
         "A trust with a walk-in centre or urgent treatment centre looks better than one without.",
     ),
     polarity="up",
@@ -47,8 +56,8 @@ FOUR_HOUR_PERFORMANCE = Measure(
     kind="share",
     link="emergency_department",
     publication=PUBLICATION,
-    numerator=(*ATTENDANCES, *negative(OVER_FOUR_HOURS)),
-    denominator=ATTENDANCES,
+    numerator=(*TIMED_ATTENDANCES, *negative(OVER_FOUR_HOURS)),
+    denominator=TIMED_ATTENDANCES,
     source=SOURCE,
 )
 
@@ -59,14 +68,14 @@ FOUR_HOUR_PERFORMANCE_TYPE1 = Measure(
     meaning="Of attendances at major (type 1) departments, the share admitted, transferred or discharged within four "
     "hours of arrival.",
     why="Type 1 departments see the sickest patients; this is the figure that minor injury units cannot flatter.",
-    caveats=(FIELD_TEST, BOOKED),
+    caveats=(FIELD_TEST, BOOKED, ESTIMATED),
     polarity="up",
     unit="share",
     kind="share",
     link="emergency_department",
     publication=PUBLICATION,
-    numerator=("attendances_type1", "-over_four_hours_type1"),
-    denominator=("attendances_type1",),
+    numerator=("timed_attendances_type1", "-over_four_hours_type1"),
+    denominator=("timed_attendances_type1",),
     source=SOURCE,
 )
 
@@ -76,7 +85,7 @@ TOTAL_ATTENDANCES = Measure(
     short_title="Attendances",
     meaning="Attendances at major, single specialty and other departments, booked appointments included.",
     why="Demand: what the front door has to cope with.",
-    caveats=("Months differ in length.", BOOKED, SAME_DAY),
+    caveats=("Months differ in length.", BOOKED, SAME_DAY, CYBER_ATTACK, ESTIMATED),
     polarity="neither",
     unit="count",
     kind="count",
@@ -92,7 +101,7 @@ ATTENDANCES_TYPE1 = Measure(
     short_title="Attendances, type 1",
     meaning="Attendances at major (type 1) departments, booked appointments included.",
     why="Demand for the departments that can treat anybody, at any hour.",
-    caveats=("Months differ in length.", BOOKED),
+    caveats=("Months differ in length.", BOOKED, ESTIMATED),
     polarity="neither",
     unit="count",
     kind="count",
@@ -108,7 +117,11 @@ WAITS_4_TO_12 = Measure(
     short_title="4–12 hours for a bed",
     meaning="Patients who waited more than 4 and up to 12 hours for a bed after the decision to admit them.",
     why="A patient waiting for a bed holds a cubicle that the next patient needs.",
-    caveats=(FROM_DECISION, "The workbooks print everyone over 4 hours; those over 12 hours are taken off here."),
+    caveats=(
+        FROM_DECISION,
+        ESTIMATED,
+        "The workbooks print everyone over 4 hours; those over 12 hours are taken off here.",
+    ),
     polarity="down",
     unit="count",
     kind="count",
@@ -124,7 +137,7 @@ WAITS_OVER_12 = Measure(
     short_title="Over 12 hours for a bed",
     meaning="Patients who waited more than 12 hours for a bed after the decision to admit them.",
     why="The longest waits for a bed, often in a corridor, and the most dangerous.",
-    caveats=(FROM_DECISION,),
+    caveats=(FROM_DECISION, ESTIMATED),
     polarity="down",
     unit="count",
     kind="count",
@@ -140,7 +153,7 @@ EMERGENCY_ADMISSIONS = Measure(
     short_title="Emergency admissions",
     meaning="All emergency admissions: through A&E of any type, and not through A&E.",
     why="Every one of them needs a bed.",
-    caveats=("Months differ in length.", SAME_DAY),
+    caveats=("Months differ in length.", SAME_DAY, ESTIMATED),
     polarity="neither",
     unit="count",
     kind="count",

@@ -36,6 +36,8 @@ class Measure:
                     of numerators over the sum of denominators.
     ratio_of      : names of two measures, when it is the first over the second rather than made of published columns:
                     each is brought to the period of this measure, and a group's is made of the members that have both.
+    difference_of : names of two counts with this measure's period, when it is the first less the second; where the
+                    second is the larger, the two contradict one another and there is no figure.
     numerator     : published columns added together (a leading "-" subtracts the column); one that is missing makes
                     the sum missing.
     denominator   : the same; empty for a count or a centile.
@@ -62,8 +64,14 @@ class Measure:
     every: Every = "month"
     over_time: OverTime = "adds"
     ratio_of: tuple[str, str] | None = None
+    difference_of: tuple[str, str] | None = None
 
     @property
     def aggregates(self) -> bool:
         """Whether figures of organisations can be added up to a group's figure."""
         return self.kind != "centile"
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """The measures it is made of; empty for one that is made of published columns."""
+        return self.ratio_of or self.difference_of or ()

@@ -65,9 +65,9 @@ def is_sample(release: Release, *, document: Document, reference: Directory) -> 
     return bool(invented)
 
 
-def strangers(releases: Sequence[Release], *, reference: Directory) -> tuple[Remark, ...]:
+def strangers(incoming: Sequence[IncomingRelease], *, reference: Directory) -> tuple[Remark, ...]:
     """A remark when the reference does not know an organisation: it then counts for England and for nothing else."""
-    unknown = sorted({code for release in releases for code in release.figures.codes if not reference.has(code)})
+    unknown = sorted({code for release in incoming for code in release.names if not reference.has(code)})
     if not unknown:
         return ()
     return (

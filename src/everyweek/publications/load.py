@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -11,11 +11,18 @@ from everyweek.publications.document import Document, open_document
 from everyweek.publications.errors import NotRecognised, Place, RefusedFile, Remark
 from everyweek.publications.files import accompanies_data, list_files
 from everyweek.publications.incoming import incoming_release, strangers
-from everyweek.publications.recognise import read_releases
+from everyweek.publications.organisation_data_service.take_in import take_in
+from everyweek.publications.quality.checks import check_load
+from everyweek.publications.quality.doubled import check_nobody_is_doubled
+from everyweek.publications.recognise import read_list, read_releases
+from everyweek.reference.updates import Update
 from everyweek.warehouse import IncomingRelease, Notice, Warehouse, WarehouseError
+from everyweek.warehouse.warehouse import Loading
 
 Outcome = Literal["loaded", "unchanged", "refused", "passed over"]
 Progress = Callable[[int, int, str], None]
+MOST_FINDINGS_SAID = 3
+"""Findings of one file that a load says aloud; all of them are kept for the data page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,13 @@ class LoadReport:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A file that was read and found good."""
+    """A file that was read and found good: figures, or a list of organisations."""
 
     path: Path
     document: Document
     incoming: tuple[IncomingRelease, ...]
     remarks: tuple[Remark, ...]
+    update: Update | None = None
 
     @property
     def is_sample(self) -> bool:
@@ -110,10 +118,16 @@ def read_file(path: Path, *, warehouse: Warehouse) -> Accepted | FileOutcome:
     known = warehouse.known_file(document.sha256)
     if known is not None:
         return FileOutcome(path, "unchanged", already_loaded(known, path=path))
+    update = read_list(document)
+    if update is not None:
+        return Accepted(path, Document(path=document.path, content=document.content), (), (), update)
     releases = read_releases(document)
+    check_nobody_is_doubled(releases, place=document.place)
     incoming = tuple(incoming_release(one, document=document, reference=warehouse.reference) for one in releases)
     remarks = tuple(dict.fromkeys(remark for one in releases for remark in one.remarks))
-    return Accepted(path, document, incoming, (*remarks, *strangers(releases, reference=warehouse.reference)))
+    # The tables made of the bytes are let go: a folder of files as rows of texts would take a gigabyte.
+    document = Document(path=document.path, content=document.content)
+    return Accepted(path, document, incoming, remarks)
 
 
 def already_loaded(known: str, *, path: Path) -> str:
@@ -152,8 +166,13 @@ def keep_together(
         if archive is not None:
             keep_copy(one.document, archive=archive)
     with warehouse.loading(now=now) as loading:
+        kept: dict[Path, list[IncomingRelease]] = {}
+        # Lists of organisations first, so that the figures of those they add find them.
+        for one in accepted:
+            if one.update is not None:
+                keep_list(one, one.update, loading=loading, outcomes=outcomes, refusals=refusals)
         # Real files before invented ones, so that a folder with both ends the same way whatever their names.
-        for one in sorted(accepted, key=lambda one: one.is_sample):
+        for one in sorted((one for one in accepted if one.update is None), key=lambda one: one.is_sample):
             known = [loading.already_kept(incoming) for incoming in one.incoming]
             if all(known):
                 outcomes[one.path] = FileOutcome(one.path, "unchanged", already_loaded(str(known[0]), path=one.path))
@@ -165,19 +184,50 @@ def keep_together(
                 refusal = RefusedFile(str(error), place=Place(one.path.name))
                 refuse(one.path, refusal, outcomes=outcomes, refusals=refusals)
                 continue
-            loading.note([notice_of(remark, file_name=one.path.name) for remark in one.remarks])
+            kept[one.path] = fresh
+            remarks = (*one.remarks, *strangers(one.incoming, reference=loading.reference))
+            loading.note([notice_of(remark, file_name=one.path.name) for remark in remarks])
             loading.note([Notice("note", one.path.name, note) for note in notes])
             outcomes[one.path] = FileOutcome(
                 one.path,
                 "loaded",
                 "; ".join(in_words(incoming) for incoming in one.incoming),
-                (*(remark.message for remark in one.remarks), *notes),
+                (*(remark.message for remark in remarks), *notes),
             )
+        findings = check_load(loading, (incoming for some in kept.values() for incoming in some))
+        loading.note(findings)
         loading.note(refusals)
+        for path in kept:
+            outcomes[path] = with_findings(outcomes[path], findings)
         counted = {
             name: sum(one.outcome == name for one in outcomes.values()) for name in ("loaded", "unchanged", "refused")
         }
         loading.count(files=len(outcomes), **counted)
+
+
+def keep_list(
+    one: Accepted, update: Update, *, loading: Loading, outcomes: dict[Path, FileOutcome], refusals: list[Notice]
+) -> None:
+    """Store a list of organisations, and say what it changed."""
+    try:
+        taken = take_in(update, document=one.document, loading=loading)
+    except RefusedFile as refusal:
+        refuse(one.path, refusal, outcomes=outcomes, refusals=refusals)
+        return
+    if isinstance(taken, str):
+        outcomes[one.path] = FileOutcome(one.path, "unchanged", already_loaded(taken, path=one.path))
+        return
+    message, remarks = taken
+    loading.note([notice_of(remark, file_name=one.path.name) for remark in remarks])
+    outcomes[one.path] = FileOutcome(one.path, "loaded", message, tuple(remark.message for remark in remarks))
+
+
+def with_findings(outcome: FileOutcome, findings: Sequence[Notice]) -> FileOutcome:
+    """The outcome with the first few warnings of the checks at the end of the load, and how many more there are."""
+    said = [one.message for one in findings if one.file_name == outcome.path.name and one.severity == "warning"]
+    rest = len(said) - MOST_FINDINGS_SAID
+    more = [f"{rest} more finding{'s' * (rest != 1)}: see the data page."] if rest > 0 else []
+    return replace(outcome, remarks=(*outcome.remarks, *said[:MOST_FINDINGS_SAID], *more))
 
 
 def notice_of(remark: Remark, *, file_name: str) -> Notice:

@@ -17,8 +17,11 @@ MISSING_MARKS: dict[str, MissingBecause] = {
     "#ref!": MissingBecause.NOT_SUBMITTED,
     "#div/0!": MissingBecause.NOT_SUBMITTED,
     "null": MissingBecause.NOT_SUBMITTED,
+    "na": MissingBecause.NOT_SUBMITTED,
+    "[z]": MissingBecause.NOT_COLLECTED,
 }
-"""What stands in a cell when there is no number. A dot is the ambulance publication's "not collected"."""
+"""What stands in a cell when there is no number. A dot is the ambulance publication's "not collected"; "[z]" is the
+government's "not applicable", a figure that nobody is asked for; "NA" is written by programs that reshape the files."""
 
 BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")

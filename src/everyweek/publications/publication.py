@@ -8,6 +8,7 @@ from importlib import import_module
 
 from everyweek.publications.document import Document
 from everyweek.publications.release import Release
+from everyweek.reference.updates import Update
 from everyweek.tables import Every
 
 
@@ -23,6 +24,20 @@ class Reader:
     words: str
     recognise: Callable[[Document], bool]
     read: Callable[[Document], Release | tuple[Release, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReader:
+    """One form of a list of organisations, which holds no figures: how to tell it by its content, and how to read it.
+
+    words     : what it is, in a few words.
+    recognise : true for a document of this form and for no other.
+    read      : what it says. Raises RefusedFile.
+    """
+
+    words: str
+    recognise: Callable[[Document], bool]
+    read: Callable[[Document], Update]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +63,14 @@ class Publication:
 
     name     : the name of its folder.
     title    : as people say it.
+    lists    : of organisations, where it holds no figures, or such lists beside them.
     """
 
     name: str
     title: str
-    datasets: tuple[Dataset, ...]
-    readers: tuple[Reader, ...]
+    datasets: tuple[Dataset, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    lists: tuple[ListReader, ...] = ()
 
 
 @cache

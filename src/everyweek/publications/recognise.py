@@ -4,6 +4,7 @@ from everyweek.publications.document import Document
 from everyweek.publications.errors import NotRecognised
 from everyweek.publications.publication import Reader, publications
 from everyweek.publications.release import Release
+from everyweek.reference.updates import Update
 
 
 def readers() -> tuple[Reader, ...]:
@@ -50,3 +51,10 @@ def read_releases(document: Document) -> tuple[Release, ...]:
     """What is in a file, read and checked: a release for each of its tables of figures. Raises RefusedFile."""
     found = reader_of(document).read(document)
     return found if isinstance(found, tuple) else (found,)
+
+
+def read_list(document: Document) -> Update | None:
+    """What is in a list of organisations, read and checked; None when the file is none. Raises RefusedFile."""
+    lists = (reader for publication in publications() for reader in publication.lists)
+    reader = next((reader for reader in lists if reader.recognise(document)), None)
+    return reader.read(document) if reader else None

@@ -8,6 +8,7 @@ import zlib
 
 from everyweek.publications.errors import Place, UnreadableFile
 from everyweek.publications.workbook import damaged
+from everyweek.publications.workbook_formulas import check_formulas
 
 LARGEST_UNPACKED = 500 * 2**20
 """Bytes. The largest published workbook seen unpacks to 60 MB; a file that swells beyond this was made to."""
@@ -30,6 +31,7 @@ def check_size(content: bytes, *, place: Place) -> None:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
+            check_is_workbook(package, place=place)
             unpacked = sum(part.file_size for part in package.infolist())
             if unpacked > LARGEST_UNPACKED:
                 raise UnreadableFile(
@@ -37,9 +39,31 @@ def check_size(content: bytes, *, place: Place) -> None:
                 )
             for part in package.infolist():
                 if re.search(r"worksheets/[^/]+\.xml$", part.filename):
-                    check_extent(package.read(part), sheet=part.filename.rsplit("/", 1)[-1], place=place)
+                    sheet, sheet_xml = part.filename.rsplit("/", 1)[-1], package.read(part)
+                    check_extent(sheet_xml, sheet=sheet, place=place)
+                    check_formulas(sheet_xml, sheet=sheet, place=place)
     except UNREADABLE as error:
         raise damaged(str(error), place=place) from error
+
+
+def check_is_workbook(package: zipfile.ZipFile, *, place: Place) -> None:
+    """Refuse an archive of files, and a workbook in a form that is not read."""
+    names = package.namelist()
+    if any(name.startswith("xl/") for name in names):
+        return
+    files = [name for name in names if not name.endswith("/")]
+    if "mimetype" in names or "[Content_Types].xml" in names:
+        raise UnreadableFile(
+            "This is a document of another kind, not an Excel workbook.",
+            place=place,
+            expected=".xlsx, .xls or .csv: open it and save it as one of them",
+        )
+    raise UnreadableFile(
+        "This is an archive of files, not a workbook.",
+        place=place,
+        found=f"{len(files)} file{'s' * (len(files) != 1)} in it",
+        expected="the files themselves: unpack it and load what is inside",
+    )
 
 
 def check_extent(sheet_xml: bytes, *, sheet: str, place: Place) -> None:

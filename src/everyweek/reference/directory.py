@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from everyweek.reference.changes import Change, list_changes, name_on
 from everyweek.reference.check_facts import check_facts
-from everyweek.reference.facts import Facts, read_facts
+from everyweek.reference.facts import Facts, read_contracts, read_facts
 from everyweek.reference.organisation import ENGLAND, PROVIDER_KINDS, GroupKind, Kind, Membership, Organisation
 from everyweek.reference.rows import data_folder
 from everyweek.reference.search import SearchIndex
@@ -50,6 +50,7 @@ class Directory:
 
     def __init__(self, facts: Facts) -> None:
         check_facts(facts)
+        self.facts = facts
         names: defaultdict[str, list[Organisation]] = defaultdict(list, {ENGLAND: [ENGLAND_ITSELF]})
         for name in sorted(facts.names, key=lambda name: name.valid_from or date.min):
             names[name.code].append(name)
@@ -145,6 +146,30 @@ class Directory:
         """
         return self._rolled_up_memberships(on)
 
+    def board_memberships(self) -> tuple[Membership, ...]:
+        """Every integrated care board with the groups that its own figures count in, and when, as was.
+
+        For files whose rows are boards: a board counts as itself, in its region and in `england` while it exists.
+        """
+        rows = [row for code in self._boards for row in self._parents[code, "region"]]
+        for code in self._boards:
+            start, end = self._names[code][0].valid_from, self._names[code][-1].valid_to
+            rows += [Membership(code, code, start, end), Membership(code, ENGLAND, start, end)]
+        return tuple(sorted(rows, key=lambda row: (row.provider, row.group, row.valid_from or date.min)))
+
+    def rolled_up_board_memberships(self, *, on: date) -> tuple[Membership, ...]:
+        """Every board, past and present, with the groups that its figures of any month count in on a day.
+
+        The groups are the board that does its work now (itself when it still does; none when it was divided), the
+        region that all its heirs share, and `england`. Both ends of every period are open.
+        """
+        heirs = {code: self._plan.rolled_up(code, on=on) for code in self._boards}
+        return tuple(
+            Membership(code, group, None, None)
+            for code, heir in heirs.items()
+            for group in sorted(self._groups_now(code, on) | ({heir} if heir is not None else set()))
+        )
+
     def changes(self, code: str) -> tuple[Change, ...]:
         """What happened to an organisation, oldest first, each with a sentence for the page.
 
@@ -166,7 +191,11 @@ class Directory:
 
         Returns : SHA-256 in hexadecimal, the same for two days between which nothing took effect.
         """
-        facts = (sorted(self._names.items()), self._memberships, self._rolled_up_memberships(on))
+        facts = (
+            sorted(self._names.items()),
+            (self._memberships, self._rolled_up_memberships(on)),
+            (self.board_memberships(), self.rolled_up_board_memberships(on=on)),
+        )
         return hashlib.sha256(repr(facts).encode()).hexdigest()
 
     def _kind(self, code: str) -> str:
@@ -175,6 +204,10 @@ class Directory:
     @cached_property
     def _providers(self) -> tuple[str, ...]:
         return tuple(sorted(code for code in self._names if self._kind(code) in PROVIDER_KINDS))
+
+    @cached_property
+    def _boards(self) -> tuple[str, ...]:
+        return tuple(sorted(code for code in self._names if self._kind(code) == "icb"))
 
     @cached_property
     def _memberships(self) -> tuple[Membership, ...]:
@@ -230,6 +263,7 @@ class Directory:
 
 @cache
 def directory() -> Directory:
-    """The built-in organisations and the cast, read once."""
+    """The built-in organisations, the areas of NHS 111 contracts and the cast, read once."""
     folder = data_folder()
-    return Directory(read_facts(folder) + read_facts(folder, prefix="cast_", invented=True))
+    contracts = read_contracts(folder.joinpath("nhs_111_contracts.csv"))
+    return Directory(read_facts(folder) + contracts + read_facts(folder, prefix="cast_", invented=True))

@@ -44,6 +44,27 @@ def read_facts(folder: Traversable, *, prefix: str = "", invented: bool = False)
     )
 
 
+def read_contracts(file: Traversable) -> Facts:
+    """The areas of NHS 111 contracts, which count in their region and in England, and in no board.
+
+    Which boards an area serves is not published. An area is named "NHS 111 area: Devon (PPG)", so that nobody takes it
+    for the place.
+
+    Raises : MalformedRow, naming file and line.
+    """
+    rows = list(read_rows(file, "code", "name", "region"))
+    return Facts(
+        tuple(
+            Organisation(
+                row.text("code"), "other_provider", f"NHS 111 area: {row.text('name')}", None, None, invented=False
+            )
+            for row in rows
+        ),
+        tuple(Membership(row.text("code"), row.text("region"), None, None) for row in rows),
+        (),
+    )
+
+
 def _names(file: Traversable, *, invented: bool) -> Iterator[Organisation]:
     for row in read_rows(file, "code", "kind", "name", "valid_from", "valid_to"):
         start, end = row.period()

@@ -12,7 +12,9 @@ class FaultyReference(Exception):
     ├── MissingRegion       a provider that is in no region for part of its life, so that England would not add up
     ├── UnknownSuccessor    a successor that is unknown, or parts that are not at least two
     ├── SuccessorCycle      an organisation that would succeed itself
-    └── FaultyStandard      a standard without a measure, with a value or a date that cannot be
+    ├── FaultyStandard      a standard without a measure, with a value or a date that cannot be
+    ├── FaultyMethodChange  a change of method without a day, a sentence or a measure
+    └── ContradictoryUpdate a list that somebody loaded contradicts itself or another one
     """
 
 
@@ -46,3 +48,20 @@ class SuccessorCycle(FaultyReference):
 
 class FaultyStandard(FaultyReference):
     """A standard without a measure, with a value or a date that cannot be."""
+
+
+class FaultyMethodChange(FaultyReference):
+    """A change of method without a day, a sentence or a measure."""
+
+
+class ContradictoryUpdate(FaultyReference):
+    """A list that somebody loaded contradicts itself or another one.
+
+    row             : its row, from 1.
+    problem         : what is wrong, as a sentence.
+    found, expected : what stands there, and what should.
+    """
+
+    def __init__(self, row: int, problem: str, *, found: str, expected: str) -> None:
+        super().__init__(f"Row {row}: {problem} Found: {found}. Expected: {expected}.")
+        self.row, self.problem, self.found, self.expected = row, problem, found, expected

@@ -29,7 +29,7 @@ class Standard:
     """A value that a measure ought to reach.
 
     kind          : standard (stands until it is changed), ambition (a step on the way), plan (set for years ahead).
-    value         : a share 0-1, or seconds.
+    value         : a share 0-1, seconds, or what the measure counts.
     direction     : at_least or at_most.
     in_force_from : the day it began to apply, from which a chart draws it.
     due_by        : the last day by which it was to be reached, and to which a chart draws it; None when it stands.
@@ -119,6 +119,6 @@ def _standard(where: str, entry: object) -> Standard:
 def _check_numbers(where: str, entry: Mapping[str, object]) -> None:
     value, start, end = entry["value"], entry["in_force_from"], entry.get("due_by")
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-        raise FaultyStandard(f"{where}: value is {value!r}; it must be a share 0-1 or seconds.")
+        raise FaultyStandard(f"{where}: value is {value!r}; it must be a share 0-1, seconds or a count, above 0.")
     if not isinstance(start, date) or not (end is None or (isinstance(end, date) and start < end)):
         raise FaultyStandard(f"{where}: in_force_from {start} and due_by {end} must be days, the later one second.")

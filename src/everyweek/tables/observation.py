@@ -18,6 +18,7 @@ class MissingBecause(StrEnum):
     NOT_SUBMITTED = "not submitted"
     NOT_APPLICABLE = "not applicable: the trust was testing other standards and did not report this one"
     INCOMPLETE = "not complete: the file leaves out some of the group's members for this month"
+    TOO_FEW_DAYS = "too few of its days have a figure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
-from everyweek.measures.evaluate import REASON_CODES
-from everyweek.reference import Directory, Membership
-from everyweek.tables import MissingBecause
+from everyweek.reference import ENGLAND, Directory, Membership
+from everyweek.warehouse.derived import make_derived
 from everyweek.warehouse.keep import Affected, get_fact, number_organisations, set_fact
+from everyweek.warehouse.make_groups import make_groups
 from everyweek.warehouse.schema import (
     FOREVER,
     LONG_AGO,
@@ -22,50 +22,6 @@ from everyweek.warehouse.schema import (
 )
 
 DIGEST = "reference_digest"
-
-# A provider that has nobody to measure (a walk-in centre's type 1 share) is neither in nor left out.
-# Of an incomplete period no group is made: a sum of the services that are there would pass for the whole.
-MAKE_GROUPS = text(
-    """
-    INSERT INTO group_observation (
-        measure_id, organisation_id, rolled_up, first, period_start, release_id,
-        numerator, denominator, value, reason, contributing, left_out
-    )
-    SELECT
-        o.measure_id, m.group_id, :rolled_up, :first, o.period_start, MAX(o.release_id),
-        CASE WHEN MIN(rp.complete) = 1 THEN SUM(CASE WHEN o.value IS NOT NULL THEN o.numerator END) END,
-        CASE WHEN MIN(rp.complete) = 1 THEN SUM(CASE WHEN o.value IS NOT NULL THEN o.denominator END) END,
-        CASE
-            WHEN MIN(rp.complete) = 0 THEN NULL
-            WHEN me.kind = 'count' THEN SUM(o.numerator)
-            ELSE SUM(CASE WHEN o.value IS NOT NULL THEN o.numerator END)
-                 / NULLIF(SUM(CASE WHEN o.value IS NOT NULL THEN o.denominator END), 0)
-        END,
-        CASE
-            WHEN MIN(rp.complete) = 0 THEN :incomplete
-            WHEN COUNT(o.value) > 0 THEN 0
-            ELSE MAX(o.reason)
-        END,
-        COUNT(o.value),
-        SUM(CASE WHEN o.value IS NULL AND o.reason <> :nobody THEN 1 ELSE 0 END)
-    FROM (
-        SELECT
-            release_id, period_start, publication,
-            CASE WHEN is_complete THEN 1 ELSE 0 END AS complete
-        FROM release_period
-        WHERE (CASE WHEN :first = 1 THEN is_first ELSE is_latest END)
-          AND publication = :publication AND period_start = :period_start
-    ) AS rp
-    JOIN measure AS me ON me.publication = rp.publication AND me.kind <> 'centile'
-    JOIN membership AS m
-        ON m.rolled_up = :rolled_up AND m.valid_from <= rp.period_start AND rp.period_start < m.valid_to
-        AND (me.by_icb OR NOT m.is_icb)
-    JOIN observation AS o
-        ON o.measure_id = me.id AND o.organisation_id = m.provider_id
-        AND o.period_start = rp.period_start AND o.release_id = rp.release_id
-    GROUP BY o.measure_id, me.kind, m.group_id, o.period_start
-    """
-)
 
 
 def refresh_groups(connection: Connection, affected: Affected, *, directory: Directory, today: date) -> None:
@@ -80,20 +36,12 @@ def refresh_groups(connection: Connection, affected: Affected, *, directory: Dir
         affected = every_period(connection)
     forget_groups(connection, affected)
     revised = revised_periods(connection)
-    for publication, period_start in sorted(affected):
-        for first in (0, 1) if (publication, period_start) in revised else (0,):
-            for rolled_up in (0, 1):
-                connection.execute(
-                    MAKE_GROUPS,
-                    {
-                        "rolled_up": rolled_up,
-                        "first": first,
-                        "publication": publication,
-                        "period_start": period_start,
-                        "incomplete": REASON_CODES[MissingBecause.INCOMPLETE],
-                        "nobody": REASON_CODES[MissingBecause.NO_DENOMINATOR],
-                    },
-                )
+    publications = sorted({publication for publication, _ in affected})
+    for publication in publications:
+        starts = {start for of, start in affected if of == publication}
+        make_groups(connection, publication, starts, first=False)
+        make_groups(connection, publication, {start for start in starts if (publication, start) in revised}, first=True)
+    make_derived(connection, publications)
 
 
 def digest_of(codes: Iterable[str], *, directory: Directory, today: date) -> str:
@@ -146,10 +94,13 @@ def forget_groups(connection: Connection, affected: Affected) -> None:
 def write_memberships(connection: Connection, codes: dict[str, int], *, directory: Directory, today: date) -> None:
     """Write who belongs to which group when, for the organisations that have figures."""
     connection.execute(delete(membership))
-    flat = [(0, row) for row in directory.memberships()]
+    flat = [(0, always_in_england(row)) for row in (*directory.memberships(), *directory.board_memberships())]
     flat += [(1, row) for row in directory.rolled_up_memberships(on=today)]
+    flat += [(1, row) for row in directory.rolled_up_board_memberships(on=today)]
+    flat += [(view, Membership(ENGLAND, ENGLAND, None, None)) for view in (0, 1)]  # a file that has England alone
     relevant = [(view, row) for view, row in flat if row.provider in codes]
     relevant += list(unknown_organisations(codes, directory=directory))
+    relevant = only_where_it_differs(relevant)
     groups = {row.group for _, row in relevant}
     numbers = number_organisations(connection, groups | codes.keys(), names={})
     rows = [
@@ -167,9 +118,27 @@ def write_memberships(connection: Connection, codes: dict[str, int], *, director
         connection.execute(insert(membership), rows)
 
 
+def always_in_england(row: Membership) -> Membership:
+    """Whoever stands in England's file counts in England, also before its first day and after its last."""
+    return Membership(row.provider, ENGLAND, None, None) if row.group == ENGLAND else row
+
+
 def unknown_organisations(codes: Iterable[str], *, directory: Directory) -> Iterable[tuple[int, Membership]]:
     """An organisation the reference does not know belongs to England all the same: it was in England's file."""
     for code in codes:
         if not directory.has(code):
             for view in (0, 1):
-                yield view, Membership(code, "england", None, None)
+                yield view, Membership(code, ENGLAND, None, None)
+
+
+def only_where_it_differs(rows: Iterable[tuple[int, Membership]]) -> list[tuple[int, Membership]]:
+    """The memberships without those of groups that rolling up to today's organisations leaves as they were.
+
+    Such a group's figures are the same in both views, so they are kept once, and `as was` is read for both.
+    """
+    views: dict[str, tuple[set[Membership], set[Membership]]] = {}
+    listed = list(rows)
+    for view, row in listed:
+        views.setdefault(row.group, (set(), set()))[view].add(row)
+    same = {group for group, (as_was, rolled_up) in views.items() if as_was == rolled_up}
+    return [(view, row) for view, row in listed if view == 0 or row.group not in same]

@@ -1,9 +1,9 @@
 """Storing releases: inside one transaction, with their order among the releases of the same period worked out."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from everyweek.measures import MEASURES
+from everyweek.warehouse.bulk import insert_rows
 from everyweek.warehouse.incoming import IncomingRelease, MeasureFigures
 from everyweek.warehouse.order import settle_order
 from everyweek.warehouse.records import Notice
@@ -30,6 +31,18 @@ from everyweek.warehouse.schema import (
 
 Affected = set[tuple[str, int]]
 """Publications and the starts of their periods whose groups have to be made anew."""
+
+
+OBSERVATION_COLUMNS = (
+    "measure_id",
+    "organisation_id",
+    "period_start",
+    "release_id",
+    "numerator",
+    "denominator",
+    "value",
+    "reason",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +92,12 @@ def keep_release(connection: Connection, incoming: IncomingRelease, *, load_id: 
     ids = number_names(connection, incoming)
     release_id = insert_release(connection, incoming, load_id=load_id)
     connection.execute(insert(release_period), period_rows(incoming, release_id=release_id))
-    rows = [row for figures in incoming.figures for row in observation_rows(figures, ids=ids, release_id=release_id)]
-    for start in range(0, len(rows), 20_000):
-        connection.execute(insert(observation), rows[start : start + 20_000])
-    affected = {(incoming.publication, day_number(start)) for start, _ in incoming.periods}
-    for publication, period_start in affected:
-        settle_order(connection, publication=publication, period_start=period_start)
-    return affected, release_id
+    for figures in incoming.figures:
+        rows = observation_rows(figures, ids=ids, release_id=release_id)
+        insert_rows(connection, observation, OBSERVATION_COLUMNS, rows)
+    starts = {day_number(start) for start, _ in incoming.periods}
+    settle_order(connection, publication=incoming.publication, starts=starts)
+    return {(incoming.publication, start) for start in starts}, release_id
 
 
 def insert_release(connection: Connection, incoming: IncomingRelease, *, load_id: int) -> int:
@@ -125,35 +137,28 @@ def period_rows(incoming: IncomingRelease, *, release_id: int) -> list[dict[str,
     ]
 
 
-def observation_rows(figures: MeasureFigures, *, ids: Ids, release_id: int) -> list[dict[str, Any]]:
-    """A measure's observations as rows; NaN becomes null."""
+def observation_rows(figures: MeasureFigures, *, ids: Ids, release_id: int) -> Iterable[tuple[Any, ...]]:
+    """A measure's observations as rows in the order of OBSERVATION_COLUMNS; NaN becomes null."""
     evaluated = figures.evaluated
-    return [
-        {
-            "measure_id": ids.measures[figures.measure.name],
-            "organisation_id": ids.organisations[code],
-            "period_start": start,
-            "release_id": release_id,
-            "numerator": numerator,
-            "denominator": denominator,
-            "value": value,
-            "reason": reason,
-        }
-        for code, start, numerator, denominator, value, reason in zip(
-            figures.organisations,
-            day_numbers(figures.period_starts),
-            nulls_for_nan(evaluated.numerator),
-            nulls_for_nan(evaluated.denominator),
-            nulls_for_nan(evaluated.value),
-            evaluated.reason.tolist(),
-            strict=True,
-        )
-    ]
+    numbers = {code: ids.organisations[code] for code in set(figures.organisations)}
+    return zip(
+        repeat(ids.measures[figures.measure.name]),
+        [numbers[code] for code in figures.organisations],
+        day_numbers(figures.period_starts),
+        repeat(release_id),
+        nulls_for_nan(evaluated.numerator),
+        nulls_for_nan(evaluated.denominator),
+        nulls_for_nan(evaluated.value),
+        evaluated.reason.tolist(),
+        strict=False,
+    )
 
 
 def nulls_for_nan(numbers: NDArray[np.float64]) -> list[float | None]:
     """An array as a list with None for NaN."""
-    return [None if math.isnan(number) else number for number in numbers.tolist()]
+    cells: NDArray[np.object_] = numbers.astype(object)
+    cells[np.isnan(numbers)] = None
+    return cells.tolist()  # type: ignore[no-any-return]
 
 
 def day_numbers(days: Sequence[date]) -> list[int]:
@@ -192,7 +197,9 @@ def number_organisations(connection: Connection, codes: set[str], *, names: dict
         )
         known = {row.code: row.id for row in connection.execute(select(organisation.c.id, organisation.c.code))}
     renamed = [
-        {"known": known[code], "name": name} for code, name in names.items() if code in known and code not in new
+        {"known": known[code], "name": name}
+        for code, name in names.items()
+        if code in known and code not in new and name not in ("", code)  # some files print no names
     ]
     if renamed:
         statement = update(organisation).where(organisation.c.id == bindparam("known"))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, literal,
 
 from everyweek.measures import Measure
 from everyweek.measures.evaluate import REASONS
-from everyweek.tables import Observation, Vintage
+from everyweek.tables import Observation, Vintage, period_end
 from everyweek.warehouse.records import source_sentence
 from everyweek.warehouse.schema import (
     day_from,
@@ -80,7 +80,7 @@ def group_observations(connection: Connection, wanted: Wanted, *, rolled_up: boo
     statement = (
         select(
             table.c.period_start,
-            release_period.c.period_end,
+            literal(None).label("period_end"),
             table.c.numerator,
             table.c.denominator,
             table.c.value,
@@ -89,12 +89,6 @@ def group_observations(connection: Connection, wanted: Wanted, *, rolled_up: boo
             table.c.contributing,
             table.c.left_out,
             *source_columns(),
-        )
-        .join(
-            release_period,
-            and_(
-                release_period.c.release_id == table.c.release_id, release_period.c.period_start == table.c.period_start
-            ),
         )
         .join(release, release.c.id == table.c.release_id)
         .where(vintage, table.c.rolled_up == int(rolled_up))
@@ -125,7 +119,11 @@ def read(connection: Connection, statement: Select[Any], wanted: Wanted) -> Iter
             measure=wanted.measure.name,
             organisation=wanted.organisation,
             period_start=day_from(row.period_start),
-            period_end=day_from(row.period_end),
+            period_end=(
+                day_from(row.period_end)
+                if row.period_end
+                else period_end(day_from(row.period_start), wanted.measure.every)
+            ),
             numerator=row.numerator,
             denominator=row.denominator,
             value=row.value,

@@ -164,6 +164,20 @@ notice = Table(
     Column("message", Text, nullable=False),
 )
 
+reference_file = Table(
+    "reference_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("load_id", ForeignKey("load.id"), nullable=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("fingerprint", String(64), nullable=False, unique=True, comment="same for two lists that say the same"),
+    Column("kind", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("loaded_at", String(32), nullable=False, comment="UTC, ISO 8601"),
+    Column("content", Text, nullable=False, comment="the list, as everyweek.reference.updates writes it"),
+    comment="Lists of organisations that extend or correct the built-in reference facts",
+)
+
 
 def day_number(day: date | None, *, when_none: int = LONG_AGO) -> int:
     """A day as a number that reads as a date.

@@ -18,6 +18,7 @@ from everyweek.warehouse.home import warehouse_url
 from everyweek.warehouse.incoming import IncomingRelease
 from everyweek.warehouse.read import Wanted, group_observations, own_observations
 from everyweek.warehouse.records import Notice, OrganisationWithData, ReleaseRecord
+from everyweek.warehouse.reference_files import ExtendedReference, Learnt, ReferenceFile, known_reference_file
 from everyweek.warehouse.schema import organisation as organisation_table
 from everyweek.warehouse.schema import release
 
@@ -28,6 +29,11 @@ CENTILE_NOTE = (
     "services, and there is none for any other group."
 )
 
+RATIO_NOTE = (
+    "Made of two measures that are published apart: {0}, over {1}. The file named is that of the first; a group is "
+    "made of the organisations that have both."
+)
+DIFFERENCE_NOTE = RATIO_NOTE.replace(", over", ", less")
 NOT_BY_ICB_NOTE = (
     "Ambulance figures are published for services, regions and England, not for integrated care boards: a service "
     "serves several boards."
@@ -38,12 +44,17 @@ class Warehouse:
     """Reading takes no lock and sees one consistent version; a load is all or nothing.
 
     engine    : an open database.
-    reference : the facts that name organisations and say who belongs to whom.
+    reference : the built-in facts that name organisations and say who belongs to whom.
     """
 
     def __init__(self, engine: Engine, *, reference: Directory | None = None) -> None:
         self.engine = engine
-        self.reference = reference or directory()
+        self.extended = ExtendedReference(reference or directory())
+
+    @property
+    def reference(self) -> Directory:
+        """The organisations: the built-in facts, extended by the lists that were loaded."""
+        return self.extended.directory(self.engine)
 
     # Reading
 
@@ -88,8 +99,13 @@ class Warehouse:
             if is_group or rolled_up:
                 notes.append(CENTILE_NOTE)
             return own_observations(connection, wanted)
-        if is_group:
-            return group_observations(connection, wanted, rolled_up=rolled_up)
+        if wanted.measure.made_of:
+            note = RATIO_NOTE if wanted.measure.ratio_of else DIFFERENCE_NOTE
+            notes.append(note.format(*(find_measure(name).title for name in wanted.measure.made_of)))
+        if is_group or wanted.measure.made_of:
+            # A group that rolling up leaves as it was is kept once.
+            together = group_observations(connection, wanted, rolled_up=True) if rolled_up else ()
+            return together or group_observations(connection, wanted, rolled_up=False)
         if rolled_up:
             together = group_observations(connection, wanted, rolled_up=True)
             if together:
@@ -129,7 +145,9 @@ class Warehouse:
     def version(self) -> int:
         """Changes whenever a load changed anything; 0 when nothing was ever loaded."""
         with reading(self.engine) as connection:
-            return int(keep.get_fact(connection, VERSION) or 0)
+            version = int(keep.get_fact(connection, VERSION) or 0)
+        self.extended.seen(version)
+        return version
 
     def is_empty(self) -> bool:
         """Whether nothing is loaded."""
@@ -169,7 +187,8 @@ class Warehouse:
     def known_file(self, sha256: str) -> str | None:
         """The name under which a file with this content was loaded, None when it was not."""
         with reading(self.engine) as connection:
-            return connection.scalar(select(release.c.file_name).where(release.c.sha256 == sha256))
+            name = connection.scalar(select(release.c.file_name).where(release.c.sha256 == sha256))
+            return name or known_reference_file(connection, sha256=sha256)
 
     # Changing
 
@@ -180,9 +199,10 @@ class Warehouse:
         now : an aware instant, UTC.
         """
         with writing(self.engine) as connection:
-            started = Loading(connection, reference=self.reference, now=now)
+            started = Loading(connection, extended=self.extended, now=now)
             yield started
             started.finish()
+        self.extended.forget()
 
     def refresh(self, *, now: datetime) -> bool:
         """Make the groups anew if a merger has taken effect, or the reference facts were updated, since they were made.
@@ -199,9 +219,10 @@ class Warehouse:
 class Loading:
     """A load under way: releases and notices handed in, kept together at the end."""
 
-    def __init__(self, connection: Any, *, reference: Directory, now: datetime) -> None:
+    def __init__(self, connection: Any, *, extended: ExtendedReference, now: datetime) -> None:
         self.connection = connection
-        self.reference = reference
+        self.extended = extended
+        self.reference = extended.read(connection)
         self.now = now
         self.affected: keep.Affected = set()
         self.changed = False
@@ -233,6 +254,16 @@ class Loading:
         self.changed = True
         return () if before is None else (order.stands_to(self.connection, release_id=release_id, before=before),)
 
+    def keep_list(self, file: ReferenceFile) -> Learnt | str:
+        """Store a list of organisations; what it changed, or the name of the loaded list that says the same.
+
+        Raises FaultyReference when it contradicts itself or another list.
+        """
+        learnt = self.extended.keep(self.connection, file, load_id=self.load_id)
+        self.changed = self.changed or isinstance(learnt, Learnt)
+        self.reference = self.extended.read(self.connection)
+        return learnt
+
     def holds(self, *, sample: bool) -> bool:
         """Whether sample (or real) releases are loaded."""
         return bool(
@@ -250,6 +281,7 @@ class Loading:
     def finish(self) -> None:
         """Make the groups anew and raise the version, when anything changed."""
         today = self.now.date()
+        self.reference = self.extended.read(self.connection)  # figures may be of those that a list tells of
         if self.changed or are_groups_stale(self.connection, directory=self.reference, today=today):
             refresh_groups(self.connection, self.affected, directory=self.reference, today=today)
             version = int(keep.get_fact(self.connection, VERSION) or 0)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from support.publications import APPLEBRIDGE, BRACKWATER, SERVICE, WALK_IN, ambu
 
 from everyweek.cli import main
 from everyweek.cli.load import show_progress
-from everyweek.cli.show import in_unit
+from everyweek.cli.show import in_unit, when
+from everyweek.measures import MEASURES
+from everyweek.tables import Observation
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -163,7 +166,7 @@ def test_measures_lists_every_measure_in_three_forms() -> None:
 
     assert "four_hour_performance\n    A&E 4-hour performance, all types (share; better up)" in table
     assert "82%" in table
-    assert len(list(csv.DictReader(io.StringIO(as_csv)))) == len(json.loads(as_json)) == 18
+    assert len(list(csv.DictReader(io.StringIO(as_csv)))) == len(json.loads(as_json)) == len(MEASURES)
 
 
 def test_help_lists_the_commands_and_version_tells_it() -> None:
@@ -177,3 +180,25 @@ def test_help_lists_the_commands_and_version_tells_it() -> None:
 )
 def test_a_value_in_its_unit(value: float | None, unit: str, text: str) -> None:
     assert in_unit(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (date(2024, 4, 1), date(2024, 5, 1), "Apr 2024"),
+        (date(2024, 10, 1), date(2025, 1, 1), "Oct-Dec 2024"),
+        (date(2019, 3, 4), date(2019, 3, 5), "4 Mar 2019"),
+        (date(2019, 3, 4), date(2019, 3, 11), "week of 4 Mar 2019"),
+    ],
+)
+def test_show_names_days_weeks_months_and_quarters_as_they_are(start: date, end: date, told: str) -> None:
+    assert when(Observation("attendances", "ZZ1", start, end, None, None, 1, "a file")) == told
+
+
+@pytest.mark.usefixtures("loaded")
+def test_show_up_to_a_month_includes_all_of_it() -> None:
+    rows = run("show", "attendances", "--organisation", "ZZ1", "--to", "2024-04", "--format", "json")
+    none = run("show", "attendances", "--organisation", "ZZ1", "--to", "2024-03-31", "--format", "json")
+
+    assert len(json.loads(rows.stdout)) == 1
+    assert json.loads(none.stdout) == []

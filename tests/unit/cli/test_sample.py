@@ -31,6 +31,9 @@ def test_seed_months_and_last_month_are_options(tmp_path):
         "January-2024-AE-by-provider.xlsx",
         "Monthly-AE-February-2024.csv",
         "AmbSYS-to-2024-02.csv",
+        "Beds-by-trust-2024-01-to-2024-02.csv",
+        "Criteria-to-reside-2024-01-to-2024-02.csv",
+        "Discharged-patients-2024-01-to-2024-02.csv",
     }
     assert "Seed:   3" in (tmp_path / "README.txt").read_text()
 

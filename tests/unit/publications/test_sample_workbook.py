@@ -18,7 +18,9 @@ from everyweek.publications.sample.months import months_up_to
 from everyweek.publications.sample.releases import sample_files
 
 MONTHS = months_up_to(date(2025, 3, 1), number=36)
-WORKBOOKS = {file.name: file.content() for file in sample_files(MONTHS, Chance(1)) if file.name.endswith(".xlsx")}
+WORKBOOKS = {
+    file.name: file.content() for file in sample_files(MONTHS, Chance(1)) if file.name.endswith("AE-by-provider.xlsx")
+}
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "nhse-ae-monthly-xls"
 MAY_2023 = "May-2023-AE-by-provider.xlsx"
 JUNE_2023 = "June-2023-AE-by-provider.xlsx"

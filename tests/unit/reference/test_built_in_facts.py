@@ -65,7 +65,7 @@ def test_a_provider_and_its_icb_are_in_the_same_region():
             assert icb is None or organisations.parent(icb, kind="region", on=day) == region, code
 
 
-def test_every_provider_but_the_ambulance_services_is_in_an_icb():
+def test_every_provider_but_the_ambulance_services_and_the_areas_of_111_contracts_is_in_an_icb():
     """RYF alone is in one: it runs an urgent treatment centre in Tiverton, which NHS England counts in Devon."""
     organisations = directory()
 
@@ -73,7 +73,7 @@ def test_every_provider_but_the_ambulance_services_is_in_an_icb():
         without = {
             code
             for code in organisations.providers("england", on=day)
-            if organisations.parent(code, kind="icb", on=day) is None
+            if organisations.parent(code, kind="icb", on=day) is None and not code.startswith("111")
         }
         assert {organisations.organisation(code).kind for code in without} == {"ambulance_service"}
 
@@ -115,10 +115,35 @@ def test_the_isle_of_wight_is_a_trust_and_every_ambulance_service_is_known():
 
 
 def test_beside_every_data_file_stand_its_source_and_licence():
-    described = "".join(file.read_text() for file in data_folder().iterdir() if file.name.endswith(".source.yaml"))
-    files = [file.name for file in data_folder().iterdir() if file.name.endswith(".csv")]
+    folder = data_folder()
+    described = {file.name: file.read_text() for file in folder.iterdir() if file.name.endswith(".source.yaml")}
+    files = [file.name for file in folder.iterdir() if file.name.endswith(".csv")]
+    licensed = {name for name, text in described.items() if "Open Government Licence v3.0" in text}
 
-    assert len(files) == 8
-    assert all(f"{name}" in described for name in files)
-    assert described.count("Open Government Licence v3.0") == 4
-    assert "Open Government Licence v3.0" in data_folder().joinpath("standards.yaml").read_text()
+    assert len(files) >= 8
+    assert all(name in "".join(described.values()) for name in files)
+    assert described.keys() - licensed == {"cast.source.yaml"}
+    for name in ("standards.yaml", "method_changes.yaml"):
+        assert "Open Government Licence v3.0" in folder.joinpath(name).read_text()
+
+
+def test_trusts_without_an_emergency_department_are_known_with_what_became_of_them():
+    organisations = directory()
+
+    assert organisations.organisation("RGM").name == "Royal Papworth Hospital NHS Foundation Trust"
+    assert organisations.parent("RGM", kind="icb", on=date(2025, 1, 1)) == "QUE"
+    assert organisations.parent("RGM", kind="icb", on=date(2026, 4, 1)) == "S1Y5D"
+    assert organisations.rolled_up("TAF", on=date(2024, 10, 31)) == "TAF"
+    assert organisations.rolled_up("TAF", on=date(2024, 11, 1)) == "G6V2S"
+    assert organisations.predecessors("R1H", on=date(2026, 1, 1)) == {"RGC", "RNH", "RNJ"}
+    assert organisations.rolled_up("RYQ", on=date(2026, 1, 1)) is None
+    assert organisations.organisation("TAJ", on=date(2020, 3, 31)).name.startswith("Black Country Partnership")
+
+
+def test_the_areas_of_111_contracts_count_in_their_region_and_in_no_board():
+    organisations, day = directory(), date(2026, 1, 1)
+
+    assert organisations.organisation("111AC5").name == "NHS 111 area: Cambridgeshire and Peterborough"
+    assert organisations.parent("111AC5", kind="region", on=day) == "Y61"
+    assert organisations.parent("111AC5", kind="icb", on=day) is None
+    assert len([code for code in organisations.providers("england", on=day) if code.startswith("111")]) == 28

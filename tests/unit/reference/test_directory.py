@@ -227,3 +227,48 @@ def test_the_public_names_of_the_package_are_complete():
 
     # the function hides the module of the same name
     assert imported == set(reference.__all__)
+
+
+BOARDS = {
+    "names": "R01,region,North,,\nR02,region,South,,\n"
+    "B01,icb,Old Board,2022-07-01,2026-04-01\nB02,icb,Cut Board,2022-07-01,2026-04-01\n"
+    "B03,icb,New Board,2026-04-01,\nB04,icb,Other Board,2022-07-01,",
+    "parents": "B01,R01,2022-07-01,2026-04-01,\nB02,R01,2022-07-01,2026-04-01,\n"
+    "B03,R01,2026-04-01,,\nB04,R02,2022-07-01,,",
+    "successors": "B01,B03,2026-04-01,whole,,\nB02,B03,2026-04-01,part,,\nB02,B04,2026-04-01,part,,",
+}
+
+
+def test_a_board_counts_as_itself_in_its_region_and_in_england_while_it_exists(directory_of):
+    rows = directory_of(**BOARDS).board_memberships()
+
+    start, end = date(2022, 7, 1), date(2026, 4, 1)
+    assert [(row.group, row.valid_from, row.valid_to) for row in rows if row.provider == "B01"] == [
+        ("B01", start, end),
+        ("R01", start, end),
+        ("england", start, end),
+    ]
+    assert [(row.group, row.valid_from, row.valid_to) for row in rows if row.provider == "B03"] == [
+        ("B03", end, None),
+        ("R01", end, None),
+        ("england", end, None),
+    ]
+
+
+def test_rolled_up_a_board_counts_in_the_one_that_does_its_work_and_a_divided_one_in_none(directory_of):
+    organisations = directory_of(**BOARDS)
+
+    def groups(day):
+        rows = organisations.rolled_up_board_memberships(on=day)
+        return {code: {row.group for row in rows if row.provider == code} for code in ("B01", "B02", "B04")}
+
+    assert groups(date(2026, 3, 31)) == {
+        "B01": {"B01", "R01", "england"},
+        "B02": {"B02", "R01", "england"},
+        "B04": {"B04", "R02", "england"},
+    }
+    assert groups(date(2026, 4, 1)) == {
+        "B01": {"B03", "R01", "england"},
+        "B02": {"england"},
+        "B04": {"B04", "R02", "england"},
+    }

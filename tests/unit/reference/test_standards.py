@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from everyweek.measures import MEASURES
 from everyweek.reference import standards_for, standards_in_force
 from everyweek.reference.faults import FaultyStandard
+from everyweek.reference.rows import data_folder
 from everyweek.reference.standards import read_standards
 
 
@@ -114,3 +116,30 @@ def test_every_entry_says_where_it_is_from_and_shares_are_shares():
 
     assert all(one.source and one.label for one in everything)
     assert all(one.value <= 1 for one in everything if one.measure == "four_hour_performance")
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "direction"),
+    [
+        ("general_and_acute_occupancy", 0.92, "at_most"),
+        ("general_and_acute_occupancy_daily", 0.92, "at_most"),
+        ("virtual_ward_occupancy", 0.80, "at_least"),
+        ("virtual_ward_capacity_per_100k", 40, "at_least"),
+        ("nhs_111_abandoned", 0.03, "at_most"),
+    ],
+)
+def test_the_rest_of_the_chain_has_its_ambitions(measure, value, direction):
+    assert [(one.value, one.direction) for one in standards_for(measure)] == [(value, direction)]
+
+
+def test_the_virtual_ward_ambition_ended_with_2023():
+    assert labels("virtual_ward_capacity_per_100k", date(2023, 12, 31)) == [
+        "40 to 50 for every 100,000 by December 2023"
+    ]
+    assert labels("virtual_ward_capacity_per_100k", date(2024, 1, 1)) == []
+
+
+def test_every_standard_is_of_a_measure_that_exists():
+    standards = read_standards(data_folder().joinpath("standards.yaml"))
+
+    assert {one.measure for one in standards} - MEASURES.keys() == set()

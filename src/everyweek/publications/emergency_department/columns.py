@@ -13,8 +13,12 @@ BOOKED_ATTENDANCES = tuple(f"booked_{column}" for column in ATTENDANCES)
 BOOKED_OVER_FOUR_HOURS = tuple(f"booked_{column}" for column in OVER_FOUR_HOURS)
 WAITS = ("waits_4_to_12_hours", "waits_over_12_hours")
 
-COLUMNS = (*ATTENDANCES, *OVER_FOUR_HOURS, *WAITS, *ADMISSIONS_VIA, "other_emergency_admissions")
-"""What is kept of every line; attendances and waits over four hours include booked appointments."""
+PRINTED = (*ATTENDANCES, *OVER_FOUR_HOURS, *WAITS, *ADMISSIONS_VIA, "other_emergency_admissions")
+"""What every line has; attendances and waits over four hours include booked appointments."""
+TIMED_ATTENDANCES = tuple(f"timed_{column}" for column in ATTENDANCES)
+"""Attendances of those that report the four-hour standard; the others are the trusts of the field test."""
+COLUMNS = (*PRINTED, *TIMED_ATTENDANCES)
+"""What is kept of every line."""
 
 CSV_HEADERS = {
     "period": "period",

@@ -11,6 +11,7 @@ from everyweek.publications.emergency_department.columns import (
     BOOKED,
     COLUMNS,
     OVER_FOUR_HOURS,
+    PRINTED,
     REQUIRED_IN_CSV,
     column_of_csv_header,
 )
@@ -154,7 +155,7 @@ def read_counts(cells: list[str], *, row: int, layout: Layout) -> rules.Cells:
     if counts.keys() >= BOOKED:
         for column in (*ATTENDANCES, *OVER_FOUR_HOURS):
             counts[column] = added(counts[column], counts[f"booked_{column}"])
-    return {column: counts[column] for column in COLUMNS}
+    return {column: counts[column] for column in PRINTED}
 
 
 def added(plain: Reading, booked: Reading) -> Reading:
@@ -200,9 +201,9 @@ def read_line(cells: list[str], *, counts: rules.Cells, row: int, layout: Layout
 
 
 def with_field_test(line: Line) -> Line:
-    """The line, with what a field-test trust did not report marked not applicable."""
+    """The line, with what a field-test trust did not report marked not applicable, its timed attendances among it."""
     cells = rules.apply_field_test(line.cells, code=line.code, month=line.period_start)
-    return line if cells is line.cells else replace(line, cells=cells)
+    return replace(line, cells=rules.with_timed_attendances(cells))
 
 
 def only_month(lines: list[Line], *, rows: list[int], layout: Layout) -> date:
@@ -224,7 +225,7 @@ def check_totals(lines: list[Line], *, totals: list[tuple[int, rules.Cells]], la
     if not totals:
         return (Remark(message="The file has no total row, so the sum of its providers could not be checked."),)
     for row, total in totals:
-        for column in COLUMNS:
+        for column in PRINTED:
             number, why = total[column]
             summed = rules.present_sum([line.cells[column][0] for line in lines])
             if why is None and abs(summed - number) > 0.5:

@@ -12,6 +12,7 @@ from everyweek.publications.emergency_department.columns import (
     ATTENDANCES,
     COLUMNS,
     OVER_FOUR_HOURS,
+    PRINTED,
     column_of_workbook_header,
 )
 from everyweek.publications.emergency_department.provider_csv import PUBLICATION, TITLE, with_field_test
@@ -214,7 +215,7 @@ def read_counts(cells: Row, *, row: int, sheet: Sheet) -> rules.Cells:
         rules.check_count(counts[column][0], place=sheet.place(row, column))
     check_row_sums(counts, row=row, sheet=sheet)
     counts["waits_4_to_12_hours"] = between_4_and_12(counts, row=row, sheet=sheet)
-    return {column: counts[column] for column in COLUMNS}
+    return {column: counts[column] for column in PRINTED}
 
 
 def check_row_sums(counts: rules.Cells, *, row: int, sheet: Sheet) -> None:
@@ -272,7 +273,7 @@ def check_england(lines: list[Line], *, england: tuple[int, rules.Cells] | None,
         )
     row, total = england
     remarks: list[Remark] = []
-    for column in COLUMNS:
+    for column in PRINTED:
         number, why = total[column]
         if why is not None:
             remarks.append(

@@ -1,6 +1,6 @@
 """A&E attendances and emergency admissions: the monthly publication."""
 
-from everyweek.publications.emergency_department import provider_csv, provider_workbook
+from everyweek.publications.emergency_department import provider_csv, provider_workbook, time_series
 from everyweek.publications.publication import Dataset, Publication, Reader
 
 PUBLICATION = Publication(
@@ -11,5 +11,6 @@ PUBLICATION = Publication(
     readers=(
         Reader("A&E monthly by provider, CSV", provider_csv.recognise, provider_csv.read),
         Reader("A&E monthly by provider, workbook", provider_workbook.recognise, provider_workbook.read),
+        Reader("A&E time series for England, workbook", time_series.recognise, time_series.read),
     ),
 )

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from everyweek.publications.emergency_department.columns import ATTENDANCES, OVER_FOUR_HOURS
+from everyweek.publications.emergency_department.columns import ATTENDANCES, OVER_FOUR_HOURS, TIMED_ATTENDANCES
 from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.marks import Reading
 from everyweek.publications.release import Line
@@ -56,6 +56,18 @@ def apply_field_test(cells: Cells, *, code: str, month: date) -> Cells:
     if not unreported:
         return cells
     return {**cells, **dict.fromkeys(OVER_FOUR_HOURS, (math.nan, MissingBecause.NOT_APPLICABLE))}
+
+
+def with_timed_attendances(cells: Cells) -> Cells:
+    """The line with its attendances of those that report the four-hour standard.
+
+    A provider's are its attendances, or missing, for the same reason, where its waits over four hours are.
+    """
+    timed = {
+        column: cells[over] if cells[over][1] is not None else cells[attendances]
+        for column, attendances, over in zip(TIMED_ATTENDANCES, ATTENDANCES, OVER_FOUR_HOURS, strict=True)
+    }
+    return {**cells, **timed}
 
 
 def unbelievable(lines: Sequence[Line]) -> tuple[Remark, ...]:

@@ -14,8 +14,8 @@ WORDS = """\
 {first_line}
 
 No patient, hospital, ambulance service or place here exists. The files have the layouts of NHS England's publications
-"A&E Attendances and Emergency Admissions" (by provider) and "Ambulance Quality Indicators: Systems", so that you can
-try the product without real files. Do not quote any figure. What the files call England is the sum of one invented
+on A&E attendances, ambulances, beds, discharge, virtual wards and the daily situation report of a winter, so that you
+can try the product without real files. Do not quote any figure. What the files call England is the sum of one invented
 region.
 
 Months: {first_month} to {last_month}
@@ -29,8 +29,8 @@ Every winter is harder than the summer before it. The winter of December 2022 an
 four-hour percentage dips everywhere, far more patients wait over 12 hours for a bed, and the mean response to
 Category 2 calls is above 90 minutes.
 
-ZZ1   Applebridge gets better: from January 2024 on its four-hour percentage is about ten points higher, and its long
-      waits for a bed are fewer than half.
+ZZ1   Applebridge gets better: from January 2024 on its four-hour percentage is about ten points higher, its long
+      waits for a bed are fewer than half, and fewer of its beds hold patients who could be elsewhere.
 ZZ2   Brackwater is large and ordinary: its figures go up and down, and but for the crisis nothing has changed. Those
       for November 2024 were first published wrong (the return of one site was missing) and revised later.
 ZZ3   Coldharbour tested other standards until May 2023 and did not report the four-hour one: its files say 0 over four
@@ -38,6 +38,7 @@ ZZ3   Coldharbour tested other standards until May 2023 and did not report the f
       Dunmarsh joins it, it takes a new name under the old code, and its counts step up.
 ZZ4   Dunmarsh is small and does well, until it becomes part of Coldharbour on 1 October 2024.
 ZZW01 Exmoor Street is a walk-in centre without beds; in August 2023 it was closed for building work, so nobody came.
+ZZA, ZZB are the two integrated care boards; both have virtual wards from April 2024 on, and those of ZZA fill up.
 ZZ8   Fenwick is the ambulance service. The later edition of its file restates the last three months of the earlier.
       Handover times are collected from April 2023 on.
 

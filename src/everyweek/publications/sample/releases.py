@@ -6,12 +6,17 @@ from datetime import date
 from functools import partial
 
 from everyweek.publications.sample.ambulance_csv import ambulance_csv
+from everyweek.publications.sample.beds_csv import beds_csv
 from everyweek.publications.sample.chance import Chance
+from everyweek.publications.sample.discharge_csv import REASONS_FROM, criteria_csv, delay_reasons_csv, discharged_csv
 from everyweek.publications.sample.emergency_department import DepartmentCounts, department_counts
 from everyweek.publications.sample.emergency_department_csv import emergency_department_csv
 from everyweek.publications.sample.emergency_department_workbook import Edition, emergency_department_workbook
 from everyweek.publications.sample.errors import OutsideKnownLayouts
 from everyweek.publications.sample.months import month_words
+from everyweek.publications.sample.virtual_wards import FIRST_MONTH as FIRST_VIRTUAL_WARDS
+from everyweek.publications.sample.virtual_wards import virtual_wards_workbook
+from everyweek.publications.sample.winter_csv import winter_csv, winter_days
 
 FIRST_MONTH, LAST_MONTH = date(2022, 4, 1), date(2026, 3, 1)
 
@@ -24,6 +29,7 @@ REVISED = {date(2024, 11, 1): "ZZ2"}
 """The month that is there twice, and the trust whose first figures were wrong."""
 
 MONTHS_RESTATED = 3
+MONTHS_OF_VIRTUAL_WARDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def sample_files(months: Sequence[date], chance: Chance) -> tuple[SampleFile, ..
             f"it knows; asked for were {month_words(months[0])} to {month_words(months[-1])}."
         )
     monthly = (file for month in months for file in _releases_of(month, chance))
-    return (*monthly, *_ambulance_editions(months, chance))
+    return (*monthly, *_ambulance_editions(months, chance), *_rest_of_the_chain(tuple(months), chance))
 
 
 def first_released(month: date, counts: dict[str, DepartmentCounts]) -> dict[str, DepartmentCounts]:
@@ -109,3 +115,29 @@ def _ambulance_edition(
         f"Ambulance quality indicators, {month_words(months[0])} to {month_words(last)}",
         partial(ambulance_csv, months, chance, restated_later=restated_later),
     )
+
+
+def _rest_of_the_chain(months: tuple[date, ...], chance: Chance) -> Iterator[SampleFile]:
+    """Beds, discharge, one winter day by day, and virtual wards."""
+    span = f"{months[0]:%Y-%m}-to-{months[-1]:%Y-%m}"
+    words = f"{month_words(months[0])} to {month_words(months[-1])}"
+    yield SampleFile(f"Beds-by-trust-{span}.csv", f"Beds by trust, {words}", partial(beds_csv, months, chance))
+    for name, what, content in (
+        ("Criteria-to-reside", "No criteria to reside, by day", criteria_csv),
+        ("Discharged-patients", "Patients discharged, by day", discharged_csv),
+    ):
+        yield SampleFile(f"{name}-{span}.csv", f"{what}, {words}", partial(content, months, chance))
+    if months[-1] >= REASONS_FROM:
+        what = f"Reasons for delay, to {month_words(months[-1])}"
+        yield SampleFile(f"Delay-reasons-to-{months[-1]:%Y-%m}.csv", what, partial(delay_reasons_csv, months, chance))
+    days = winter_days(months)
+    if days:
+        winter = f"{days[0].year}-{days[-1].year % 100}"
+        what = f"Daily situation report, winter {winter}"
+        yield SampleFile(f"Winter-sitrep-{winter}.csv", what, partial(winter_csv, days, chance))
+    for month in months[-MONTHS_OF_VIRTUAL_WARDS:]:
+        if month >= FIRST_VIRTUAL_WARDS:
+            name = f"Virtual-wards-{month:%Y-%m}.xlsx"
+            yield SampleFile(
+                name, f"Virtual wards, {month_words(month)}", partial(virtual_wards_workbook, month, chance)
+            )

@@ -1,0 +1,1 @@
+"""The acute discharge situation report."""

@@ -1,0 +1,1 @@
+"""Calls to NHS 111, daily by contract."""

@@ -1,0 +1,1 @@
+"""Lists of trusts and of successors, which say who the organisations are."""

@@ -1,0 +1,1 @@
+"""Virtual ward capacity and occupancy, monthly by integrated care board."""

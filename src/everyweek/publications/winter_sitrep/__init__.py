@@ -1,0 +1,1 @@
+"""The urgent and emergency care daily situation report of the winters: the workbooks, and tidy copies of them."""
