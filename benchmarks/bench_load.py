@@ -1,4 +1,4 @@
-"""Loading every A&E and ambulance file, cold and again, against reading the same workbooks and tables with pandas.
+"""Loading every published file at hand, cold and again, against reading the same workbooks and tables with pandas.
 
 The alternative only reads: it checks nothing, stores nothing and makes no groups. It is the floor of what an analyst's
 notebook would do, with the same reader of workbooks.
@@ -15,14 +15,15 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PUBLISHED = REPOSITORY.parent / "shared" / "data"
-FOLDERS = ("nhse-ae-monthly-csv", "nhse-ae-monthly-xls", "nhse-ambulance-aqi")
+LEFT_OUT = ("patient-level", "hl7")
+"""Invented patients and messages: no publications."""
 
 READ_WITH_PANDAS = """
 import sys, pathlib, pandas
 for folder in sys.argv[1:]:
     for path in sorted(pathlib.Path(folder).iterdir()):
         if path.suffix == ".csv":
-            pandas.read_csv(path, encoding_errors="replace", on_bad_lines="skip")
+            pandas.read_csv(path, encoding_errors="replace", on_bad_lines="skip", low_memory=False)
         elif path.suffix in (".xls", ".xlsx"):
             pandas.read_excel(path, sheet_name=None, header=None, engine="calamine")
 """
@@ -40,8 +41,10 @@ def timed(words: list[str], *, home: str, allowed: tuple[int, ...] = (0,)) -> tu
 def main() -> None:
     """Print cold, again and the alternative, with their ratio."""
     if PUBLISHED.is_dir():
-        folders = [str(PUBLISHED / name) for name in FOLDERS]
-        what = "92 published files"
+        chosen = [folder for folder in sorted(PUBLISHED.iterdir()) if folder.is_dir() and folder.name not in LEFT_OUT]
+        folders = [str(folder) for folder in chosen]
+        files = sum(len(list(folder.rglob("*.*"))) for folder in chosen)
+        what = f"{files} files in {len(chosen)} folders of published files"
     else:
         sample = tempfile.mkdtemp()
         subprocess.run([sys.executable, "-m", "everyweek.cli", "sample", f"{sample}/sample"], check=True)
@@ -54,8 +57,8 @@ def main() -> None:
         size = (Path(home) / "warehouse.sqlite3").stat().st_size
         pandas, _ = timed([sys.executable, "-c", READ_WITH_PANDAS, *folders], home=home)
     print(f"files: {what}")
-    print(f"everyweek load, cold:  {cold:6.2f} s (asked: under 20), at most {memory:.0f} MiB (asked: under 1,024)")
-    print(f"everyweek load, again: {again:6.2f} s (asked: under 2); warehouse {size / 2**20:.1f} MiB")
+    print(f"everyweek load, cold:  {cold:6.2f} s (asked: under 60), at most {memory:.0f} MiB (asked: under 1,536)")
+    print(f"everyweek load, again: {again:6.2f} s (asked: under 5); warehouse {size / 2**20:.1f} MiB")
     print(f"pandas, reading only:  {pandas:6.2f} s")
     print(f"ratio: cold load / pandas read {cold / pandas:.1f}; cold / again {cold / again:.1f}")
     print(json.dumps({"cold_seconds": round(cold, 2), "again_seconds": round(again, 2), "peak_mib": round(memory)}))

@@ -20,8 +20,10 @@ BIN = Path(sys.executable).parent
 WIDTHS = {"wide": 1280, "telephone": 390}
 PAGES = {
     "home": "/",
+    "chain": "/organisation/ZZ1/chain/",
     "organisation": "/organisation/ZZ1/",
     "measure": "/organisation/ZZ1/four_hour_performance/",
+    "daily": "/organisation/ZZ1/general_and_acute_occupancy_daily/",
     "ambulance": "/organisation/ZZ8/category_2_mean/",
     "data": "/data/",
     "how-charts-work": "/how-charts-work/",

@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 from support.browser import NAMES, find_browser, free_port, running_browser
+from support.daily import WINTERS, keep
 from support.site import SAMPLE, make_home
 from support.visit import Visit
 
@@ -28,6 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server on a loopback port, started once, serving the sample."""
     home = make_home(tmp_path_factory.mktemp("browser"), holding=SAMPLE)
+    keep(home, WINTERS)
     port = free_port()
     command = [sys.executable, "-c", "from everyweek.cli import main; main()", "serve", "--port", str(port)]
     log = home / "serve.log"

@@ -55,6 +55,21 @@ def test_the_arrow_keys_walk_from_month_to_month(visit: Visit) -> None:
     assert page.locator(".ew-tooltip").is_hidden()
 
 
+def test_the_arrow_keys_walk_across_the_hole_between_two_winters(visit: Visit) -> None:
+    page = visit.to("/organisation/ZZ8/nhs_111_answered_within_60_seconds/")
+    page.wait_for_selector("[data-chart-drawn]")
+    page.locator("[data-chart-live]").focus()
+
+    page.keyboard.press("Home")
+    oldest = page.locator(".ew-tooltip").inner_text()
+    for _ in range(15):
+        page.keyboard.press("ArrowRight")
+    next_winter = page.locator(".ew-tooltip").inner_text()
+
+    assert oldest.startswith("Week of 5 December 2022")
+    assert next_winter.startswith("Week of 4 December 2023")
+
+
 @pytest.mark.parametrize("visit", [{"width": 390}], indirect=True)
 def test_on_a_telephone_the_chart_fits_and_follows_when_it_is_turned(visit: Visit) -> None:
     page = drawn(visit)

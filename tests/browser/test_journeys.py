@@ -1,5 +1,6 @@
 """What people come to do."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from support.visit import Visit
 
@@ -19,6 +20,49 @@ def test_a_manager_finds_a_trust_and_sees_whether_its_waits_get_better(visit: Vi
     expect(page.locator(".ew-verdict").first).to_be_visible()
     page.wait_for_selector("[data-chart-drawn]")
     expect(page.get_by_role("table")).to_be_visible()
+
+
+def test_a_site_manager_sees_where_the_chain_is_tight_and_follows_it_to_its_measure(visit: Visit) -> None:
+    # Given the page of a trust
+    page = visit.to("/organisation/ZZ1/")
+
+    # Then where the chain is tight stands within the first screen
+    head = page.locator(".ew-chain-head")
+    expect(head).to_be_in_viewport()
+    expect(page.locator(".ew-chain-brief__link")).to_have_count(7)
+
+    # When the whole chain is opened, and a link's measure chosen
+    page.get_by_role("link", name="The whole chain, with charts").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where is the chain tight?")
+    page.get_by_role("link", name="4-hour performance", exact=True).click()
+
+    # Then its chart is there
+    expect(page.get_by_role("heading", level=1)).to_have_text("A&E 4-hour performance, all types")
+
+
+@pytest.mark.parametrize("visit", [{"width": 1280}, {"width": 390}], indirect=True, ids=["1280", "390"])
+@pytest.mark.parametrize("address", ["/organisation/ZZ1/", "/organisation/ZZ1/chain/"])
+def test_the_links_of_the_chain_stand_in_the_order_of_the_patient(visit: Visit, address: str) -> None:
+    page = visit.to(address)
+
+    boxes = [link.bounding_box() for link in page.locator(".ew-chain > li, .ew-chain-brief > li").all()]
+    places = [(round(box["y"]), round(box["x"])) for box in boxes if box]
+
+    assert len(places) == 7
+    assert places == sorted(places)
+    if page.viewport_size and page.viewport_size["width"] == 390:
+        assert len({x for _, x in places}) == 1
+
+
+@pytest.mark.parametrize("visit", [{"javascript": False}], indirect=True)
+def test_without_javascript_the_chain_is_complete(visit: Visit) -> None:
+    page = visit.to("/organisation/ZZ1/chain/")
+
+    pictures = page.locator(".ew-chain img")
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+    assert pictures.count() >= 3
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit: Visit) -> None:

@@ -41,9 +41,8 @@ def loaded(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def test_every_publication_is_loaded_and_everything_else_is_refused(loaded: tuple[Warehouse, LoadReport]) -> None:
     _, report = loaded
 
-    assert len(report.of("loaded")) == 88
+    assert len(report.of("loaded")) == 89
     assert sorted(one.path.name for one in report.of("refused")) == [
-        "AmbCO-to-2020-Sep.csv",
         "derived-cat1-cat2-region-month-2017-2026.csv",
         "lad-to-ambulance-service.csv",
         "nhs-region-codes.csv",

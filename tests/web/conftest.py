@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from support.daily import WINTERS, keep
 from support.site import EMPTY, SAMPLE, make_home, url_of
 
 os.environ.setdefault("EVERYWEEK_SECRET_KEY", "only for tests")
@@ -12,8 +13,10 @@ os.environ.setdefault("EVERYWEEK_SECRET_KEY", "only for tests")
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An EVERYWEEK_HOME with the sample loaded."""
-    return make_home(tmp_path_factory.mktemp("sample"), holding=SAMPLE)
+    """An EVERYWEEK_HOME with the sample loaded, and three winters of days."""
+    home = make_home(tmp_path_factory.mktemp("sample"), holding=SAMPLE)
+    keep(home, WINTERS)
+    return home
 
 
 @pytest.fixture

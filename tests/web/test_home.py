@@ -14,6 +14,13 @@ def test_it_tells_england_against_the_standards_with_a_sentence(client: Client) 
     assert "The sample" not in page
 
 
+def test_englands_chain_is_told_first(client: Client) -> None:
+    html = client.get("/").content.decode()
+
+    assert html.count('class="ew-chain-brief__link') == 7
+    assert 'href="/organisation/england/chain/"' in html
+
+
 def test_each_figure_leads_to_its_measure_and_has_a_chart_with_words(client: Client) -> None:
     html = client.get("/").content.decode()
 

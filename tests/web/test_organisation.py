@@ -43,8 +43,8 @@ def test_a_walk_in_centre_shows_what_applies_and_says_what_does_not(client: Clie
     page = page_of(client, "/organisation/ZZW01/")
 
     assert "4-hour performance" in page
-    assert "Not shown, because there is no figure for any month: 4-hour performance, type 1" in page
-    assert "0 in every month, so not drawn: Attendances, type 1" in page
+    assert "4-hour performance, type 1" not in page
+    assert "0 in every period that is shown, so not drawn: Attendances, type 1" in page
 
 
 def test_a_merger_alone_is_not_called_a_change_for_the_worse(client: Client) -> None:
@@ -90,6 +90,26 @@ def test_an_unknown_code_offers_near_ones(client: Client) -> None:
     page = words(answer.content)
     assert "No organisation has the code “COLDHARBOUR”" in page
     assert "Coldharbour and Dunmarsh" in page
+
+
+def test_the_chain_stands_at_its_head_and_leads_to_each_measure(client: Client) -> None:
+    html = client.get("/organisation/ZZ1/").content.decode()
+
+    assert html.index("Where is the chain tight?") < html.index('id="emergency_department"')
+    assert html.count('class="ew-chain-brief__link') == 7
+    assert 'href="/organisation/ZZ1/chain/"' in html
+
+
+def test_measures_beyond_the_first_three_of_a_link_are_folded_away_without_being_read(client: Client) -> None:
+    html = client.get("/organisation/ZZ1/").content.decode()
+
+    assert "more measures of emergency department" in html
+    assert 'href="/organisation/ZZ1/conversion/"' in html
+    assert "/organisation/ZZ1/conversion/chart.svg" not in html
+
+
+def test_the_largest_page_stays_short(client: Client) -> None:
+    assert len(client.get("/organisation/england/").content) < 150_000
 
 
 def test_the_switches_go_along_to_the_measure(client: Client) -> None:

@@ -30,8 +30,8 @@ def test_warming_up_compiles_every_shape_and_keeps_it_for_the_next_start(tmp_pat
     warm_up()
 
     kept = sorted(path.name for path in tmp_path.glob("cache/shapes-*/*.json"))
-    assert "wide-share-True.json" in kept
-    assert "small-minutes-True.json" in kept
+    assert "wide-share-True-months.json" in kept
+    assert "small-minutes-True-months.json" in kept
     made = structure(Shape(size="wide", axis="share", judged=True))
     structure.cache_clear()
     assert structure(Shape(size="wide", axis="share", judged=True)) == made

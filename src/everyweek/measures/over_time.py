@@ -66,7 +66,8 @@ def _together(rows: tuple[Observation, ...], start: date, *, measure: Measure, e
     if len(recorded) < needed:
         reason = MissingBecause.TOO_FEW_DAYS if recorded else _most_frequent_reason(rows)
         return replace(together, numerator=None, denominator=None, value=None, missing_because=reason)
-    return replace(together, **_figures(recorded, measure), missing_because=None)
+    numerator, denominator, value = _figures(recorded, measure)
+    return replace(together, numerator=numerator, denominator=denominator, value=value, missing_because=None)
 
 
 def _is_usable(row: Observation, measure: Measure) -> bool:
@@ -74,14 +75,15 @@ def _is_usable(row: Observation, measure: Measure) -> bool:
     return row.value is not None and (measure.kind == "count" or None not in (row.numerator, row.denominator))
 
 
-def _figures(recorded: Sequence[Observation], measure: Measure) -> dict[str, float | None]:
+def _figures(recorded: Sequence[Observation], measure: Measure) -> tuple[float, float | None, float]:
+    """Numerator, denominator and value of the observations together."""
     if measure.kind == "count":
         total = sum(row.value or 0.0 for row in recorded)
         shown = total if measure.over_time == "adds" else total / len(recorded)
-        return {"numerator": shown, "denominator": None, "value": shown}
+        return shown, None, shown
     numerator = sum(row.numerator or 0.0 for row in recorded)
     denominator = sum(row.denominator or 0.0 for row in recorded)
-    return {"numerator": numerator, "denominator": denominator, "value": numerator / denominator}
+    return numerator, denominator, numerator / denominator
 
 
 def _periods_within(start: date, end: date, every: Every) -> int:

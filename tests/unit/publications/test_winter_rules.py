@@ -126,6 +126,35 @@ def test_a_copy_with_two_columns_in_each_others_place_is_refused(
         released(tidy_csv(rows))
 
 
+FIFTY_TRUSTS = tuple(trust(f"ZZ{number}", "A Trust") for number in range(100, 150))
+LONGEST_STAYS = "No. beds occupied by long-stay patients (> 21 days)"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sentence"),
+    [
+        ("Delays30", LONGEST_STAYS, r"handovers over 30 minutes are at most the stays over 21 days"),
+        ("No. beds closed due to norovirus etc.", LONGEST_STAYS, r"beds closed by norovirus are at most stays over 21"),
+        ("Delays60", "Diverts", r"A&E diverts are at most handovers over 60 minutes"),
+    ],
+)
+def test_in_all_of_england_columns_that_are_far_apart_tell_when_they_are_in_each_others_place(
+    one: str, other: str, sentence: str
+) -> None:
+    rows = tidy_rows(FIFTY_TRUSTS)
+    swapped(one, other)(rows)
+
+    with pytest.raises(FaultyPublication, match=sentence):
+        released(tidy_csv(rows))
+
+
+def test_in_a_few_trusts_figures_that_are_far_apart_in_england_may_be_the_other_way_round() -> None:
+    rows = tidy_rows(CAST)
+    swapped("Delays60", "Diverts")(rows)
+
+    assert released(tidy_csv(rows)).remarks == ()
+
+
 def test_england_of_some_trusts_with_more_than_all_of_them_is_refused() -> None:
     rows = tidy_rows(headers=TIDY_2020, england=TWO_ENGLANDS)
     rows[1]["Delays30"] = "25"

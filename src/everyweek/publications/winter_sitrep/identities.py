@@ -80,6 +80,21 @@ AT_MOST_IN_ENGLAND = (
 """Held in England alone. That core and escalation beds add up to all beds is too much to ask of it: they are 3 more on
 26 December 2017, and 13,777 fewer on 1 December 2016, when not every trust told them apart."""
 
+FAR_APART = (
+    AtMost(("beds_closed_norovirus",), ("stays_over_21",), "beds closed by norovirus are at most stays over 21 days"),
+    AtMost(
+        ("handovers_30_to_60", "handovers_over_60"),
+        ("stays_over_21",),
+        "handovers over 30 minutes are at most the stays over 21 days",
+    ),
+    AtMost(("ae_closures", "ae_diverts"), ("handovers_30_to_60",), "A&E diverts are at most handovers of 30 minutes"),
+    AtMost(("ae_closures", "ae_diverts"), ("handovers_over_60",), "A&E diverts are at most handovers over 60 minutes"),
+)
+"""Not a part of one another, but so far apart in England that the one above the other means columns in each other's
+place: on the worst day of five winters the smaller was 8 %, 22 %, 1 % and 13 % of the larger. Held in files of at least
+MANY_TRUSTS; in a few trusts chance may have it otherwise."""
+MANY_TRUSTS = 50
+
 ADD_UP = AtMost(
     ("core_beds_open", "escalation_beds_open"),
     ("beds_open",),

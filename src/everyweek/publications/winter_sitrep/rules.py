@@ -4,7 +4,7 @@ import numpy as np
 
 from everyweek.publications.errors import FaultyPublication, Remark
 from everyweek.publications.winter_sitrep.columns import COLUMNS, OCCUPANCY, words_for
-from everyweek.publications.winter_sitrep.identities import AT_MOST, AT_MOST_IN_ENGLAND, AtMost
+from everyweek.publications.winter_sitrep.identities import AT_MOST, AT_MOST_IN_ENGLAND, FAR_APART, MANY_TRUSTS, AtMost
 from everyweek.publications.winter_sitrep.trust_days import EnglandRow, TrustDays, counted, day_words, first
 
 RATE_TOLERANCE = 0.0051
@@ -24,7 +24,7 @@ def check(table: TrustDays) -> tuple[Remark, ...]:
         remarks.append(
             Remark("There is no England row, so the sums of the trusts could not be checked.", place=table.table)
         )
-    for rule in (*AT_MOST, *AT_MOST_IN_ENGLAND):
+    for rule in (*AT_MOST, *AT_MOST_IN_ENGLAND, *(FAR_APART if len(table.codes) >= MANY_TRUSTS else ())):
         check_in_england(table, rule)
     for rate in OCCUPANCY:
         remarks += check_rate(table, rate)

@@ -35,7 +35,7 @@ VARIATION_WORDS = {
 ASSURANCE_WORDS = {
     "pass": "Meets the standard reliably",
     "fail": "Does not meet the standard as things are",
-    "inconsistent": "Meets the standard in some months and not in others",
+    "inconsistent": "Meets the standard at some times and not at others",
 }
 
 CIRCLE = '<circle cx="24" cy="24" r="21"/>'

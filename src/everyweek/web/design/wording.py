@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 NOTHING = "no figure in the files that are loaded"
 
+DAYS_OF_A_WEEK = 7
+
 RULE_WORDS = {
     "outside_limits": "outside the limits",
     "trend": "seven or more that go one way",
@@ -40,13 +42,54 @@ def moment(at: datetime) -> str:
 
 
 def period(start: date, end: date) -> str:
-    """A period whose end is exclusive.
+    """A period whose end is exclusive: a day, a week, months, or any other span from its first day to its last.
 
     >>> period(date(2024, 4, 1), date(2024, 5, 1)), period(date(2024, 4, 1), date(2024, 7, 1))
     ('April 2024', 'April 2024 to June 2024')
+    >>> period(date(2019, 3, 4), date(2019, 3, 5)), period(date(2019, 3, 4), date(2019, 3, 11))
+    ('4 March 2019', 'week of 4 March 2019')
+    >>> period(date(2019, 3, 4), date(2019, 3, 25))
+    '4 March 2019 to 24 March 2019'
     """
     last = end - timedelta(days=1)
-    return month(start) if (start.year, start.month) == (last.year, last.month) else f"{month(start)} to {month(last)}"
+    if start.day == end.day == 1:
+        same = (start.year, start.month) == (last.year, last.month)
+        return month(start) if same else f"{month(start)} to {month(last)}"
+    if last == start:
+        return day_in_words(start)
+    if (end - start).days == DAYS_OF_A_WEEK:
+        return f"week of {day_in_words(start)}"
+    return f"{day_in_words(start)} to {day_in_words(last)}"
+
+
+def several(number: int, one: str) -> str:
+    """A number of things.
+
+    >>> several(1, "week"), several(1234, "day")
+    ('1 week', '1,234 days')
+    """
+    return f"{number:,} {one}{'s' * (number != 1)}"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is.
+
+    >>> capitalised("week of 4 March 2019")
+    'Week of 4 March 2019'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def winter(day: date) -> str:
+    """The winter that a day between October and April lies in; otherwise its month.
+
+    >>> winter(date(2019, 3, 3)), winter(date(2018, 12, 3)), winter(date(2019, 7, 1))
+    ('winter 2018–19', 'winter 2018–19', 'July 2019')
+    """
+    if 5 <= day.month <= 9:
+        return month(day)
+    first = day.year if day.month >= 10 else day.year - 1
+    return f"winter {first}–{(first + 1) % 100:02d}"
 
 
 def duration(seconds: float) -> str:

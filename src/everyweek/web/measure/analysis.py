@@ -1,29 +1,30 @@
 """A series and what variation says about it, point by point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 
 from everyweek.measures import Measure
 from everyweek.reference import Standard
-from everyweek.tables import Observation, Series
-from everyweek.variation import SeriesChart, explain_assurance, rebase_points, sentence, xmr
+from everyweek.tables import Every, Observation, Series
+from everyweek.variation import SeriesChart, explain_assurance, sentence, xmr
 from everyweek.web.design.wording import RULE_WORDS
+from everyweek.web.measure.spans import after_holes, reaches, within, without_gaps
+from everyweek.web.measure.switches import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One observation on its chart.
 
-    mean, lower, upper : in the unit of the measure; None where there are none.
+    mean, lower, upper : in the unit of the measure; None where there are none, and in a hole.
     point_type         : a word of `variation.PointType`.
     rules              : names of every rule that holds here.
     sentences          : the same in plain words.
-    segment            : 0, and 1 more after each rebase.
-    stretch            : 0, and 1 more after each missing value or rebase: lines are drawn only within one.
+    segment            : 0, and 1 more after each rebase or hole.
+    stretch            : 0, and 1 more after each missing value, rebase or hole: lines are drawn only within one.
     trial              : the limits come from too few points to be firm.
     """
 
@@ -43,17 +44,21 @@ class Point:
 class Analysis:
     """All points, oldest first, and the two verdicts on the latest.
 
+    every                           : how long a point's period is.
     assurance_icon, assurance_words : empty when there is no standard to be held against.
     rule_set                        : name and version of the rules that spoke.
+    holes                           : how many holes are too long to be drawn across.
     """
 
     points: tuple[Point, ...]
+    every: Every
     variation_icon: str
     variation_words: str
     assurance_icon: str
     assurance_words: str
     rule_set: str
     trial: bool
+    holes: int
 
     @property
     def latest(self) -> Observation | None:
@@ -65,89 +70,84 @@ def analyse(
     series: Series,
     *,
     measure: Measure,
+    every: Every,
     standard: Standard | None,
     rules: str,
-    months: int | None = None,
+    span: Span = "all",
     rebase_on: Sequence[date] = (),
 ) -> Analysis | None:
     """The chart of one series; None when there is no value to draw.
 
+    every     : how long the periods of the series are; a daily measure may be charted by week.
     standard  : what the limits are held against.
-    months    : only the last so many; None for all.
-    rebase_on : days on which the organisation changed; the first period from each on starts a new segment.
+    span      : how far back.
+    rebase_on : days on which the organisation or the way of counting changed; the first period from each on starts a
+                new segment. After a hole one always starts.
     """
-    observations = without_gaps(series.observations)[-(months or 0) :]
+    periods = reaches(series.observations, every=every)[span].periods
+    observations = without_gaps(within(series.observations, every=every, periods=periods), every=every)
     if all(observation.value is None for observation in observations):
         return None
+    holes = after_holes(observations, every=every)
+    starts = sorted(holes | _starts(observations, rebase_on))
     chart = xmr(
         [np.nan if observation.value is None else observation.value for observation in observations],
         rules=rules,
         improvement=measure.polarity,
         target=None if standard is None else standard.value,
-        rebase=_starts(observations, rebase_on),
+        rebase=starts or None,
     )
-    return _analysis(observations, chart.series(0), trial=chart.trial[0].tolist())
-
-
-def without_gaps(observations: Sequence[Observation]) -> list[Observation]:
-    """The observations with a missing one put in for each month between them that no loaded file holds."""
-    filled = list(observations[:1])
-    for before, here in pairwise(observations):
-        start = before.period_end
-        while start < here.period_start:
-            end = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-            filled.append(_missing(before, start, end))
-            start = end
-        filled.append(here)
-    return filled
-
-
-def _missing(like: Observation, start: date, end: date) -> Observation:
-    return replace(
-        like,
-        period_start=start,
-        period_end=end,
-        numerator=None,
-        denominator=None,
-        value=None,
-        source="",
-        missing_because=None,
-        release_id=0,
-    )
-
-
-def _starts(observations: Sequence[Observation], rebase_on: Sequence[date]) -> np.ndarray | None:
-    starts = [observation.period_start for observation in observations]
-    chosen = {min(after) for day in rebase_on if (after := [start for start in starts if start >= day])}
-    return rebase_points(starts, sorted(chosen - {starts[0]})) if chosen - {starts[0]} else None
-
-
-def _analysis(observations: Sequence[Observation], chart: SeriesChart, *, trial: list[bool]) -> Analysis:
+    drawn = chart.series(0)
     return Analysis(
-        points=tuple(_points(observations, chart, trial)),
-        variation_icon=chart.variation_icon.word,
-        variation_words=_full_stop(sentence(chart)),
+        points=tuple(_points(observations, drawn, trial=chart.trial[0].tolist(), holes=holes)),
+        every=every,
+        variation_icon=drawn.variation_icon.word,
+        variation_words=_full_stop(sentence(drawn, period=every)),
         # With limits on trial it is too early to say what to expect of them.
-        assurance_icon="" if chart.trial else chart.assurance_icon.word,
-        assurance_words="" if chart.trial else _full_stop(explain_assurance(chart.assurance_icon)),
-        rule_set=chart.rule_set.full_name,
-        trial=chart.trial,
+        assurance_icon="" if drawn.trial else drawn.assurance_icon.word,
+        assurance_words="" if drawn.trial else _full_stop(explain_assurance(drawn.assurance_icon)),
+        rule_set=drawn.rule_set.full_name,
+        trial=drawn.trial,
+        holes=len(holes),
     )
 
 
-def _points(observations: Sequence[Observation], chart: SeriesChart, trial: list[bool]) -> list[Point]:
+def _starts(observations: Sequence[Observation], rebase_on: Sequence[date]) -> set[int]:
+    """The position of the first observation from each day on; a day with no figure before or after it cuts nothing."""
+    recorded = [at for at, observation in enumerate(observations) if observation.value is not None]
+    starts = [observation.period_start for observation in observations]
+    found = {next((at for at, start in enumerate(starts) if start >= day), 0) for day in rebase_on}
+    return {at for at in found if recorded[0] < at <= recorded[-1]}
+
+
+def _in_holes(observations: Sequence[Observation], holes: frozenset[int]) -> set[int]:
+    """The positions of the missing observations that lie in a hole."""
+    inside = set()
+    for end in holes:
+        at = end - 1
+        while at >= 0 and observations[at].value is None:
+            inside.add(at)
+            at -= 1
+    return inside
+
+
+def _points(
+    observations: Sequence[Observation], chart: SeriesChart, *, trial: list[bool], holes: frozenset[int]
+) -> list[Point]:
     points: list[Point] = []
     stretch = 0
+    in_holes = _in_holes(observations, holes)
     for at, observation in enumerate(observations):
         segment = int(chart.segment[at])
         if observation.value is None or (points and points[-1].segment != segment):
             stretch += 1
+        in_hole = at in in_holes
         points.append(
             Point(
                 observation=observation,
-                mean=_number(chart.mean[at]),
-                lower=_number(chart.lower[at]),
-                upper=_number(chart.upper[at]),
+                mean=None if in_hole else _number(chart.mean[at]),
+                lower=None if in_hole else _number(chart.lower[at]),
+                upper=None if in_hole else _number(chart.upper[at]),
                 point_type=chart.point_types[at].word,
                 rules=chart.rules[at],
                 sentences=tuple(RULE_WORDS.get(rule, rule) for rule in chart.rules[at]),

@@ -1,6 +1,6 @@
 """The one definition of a chart, in Altair: page, live drawing, SVG and PNG are all made from it.
 
-Three named tables go in (see `charts.py`): points, standards and marks. The structure depends only on a
+Four named tables go in (see `charts.py`): points, standards, marks and holes. The structure depends only on a
 Shape, so Altair runs and Vega-Lite is compiled once per shape; afterwards a chart is that structure with other rows.
 """
 
@@ -24,13 +24,16 @@ VEGA_LITE = "6.4"
 
 def vega_specification(shape: Shape) -> dict[str, Any]:
     """The chart of a shape without any rows, as a Vega specification."""
-    chart = alt.layer(*_standard_lines(shape), *_limit_lines(), *_value_line(shape), *_marks(shape), *_points(shape))
+    layers = [_standard_lines, _limit_lines, _value_line, _marks, _points]
+    if shape.time == "broken":
+        layers.insert(0, _holes)
+    chart = alt.layer(*(layer for drawn in layers for layer in drawn(shape)))
     width, height = PIXELS[shape.size]
     chart = chart.properties(
         width=width,
         height=height,
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
-        datasets={"points": [], "standards": [], "marks": []},
+        datasets={"points": [], "standards": [], "marks": [], "holes": []},
         description="-",
     )
     if shape.size != "small":
@@ -69,8 +72,18 @@ def _configured(chart: Any, shape: Shape) -> Any:
 
 
 def _x(shape: Shape, field: str = "when") -> alt.X:
+    if shape.time == "broken":
+        # Places instead of dates; which of them bear a date, and which date, comes with the rows.
+        axis = alt.Axis(title=None, values=[0], labelExpr="datum.value", grid=False, labelFlush=True)
+        return alt.X(f"{field}:Q", scale=alt.Scale(zero=False, nice=False, padding=8), axis=axis)
+    by_day = "%-d %b %Y" if shape.size == "wide" else "%-d %b"
     axis = alt.Axis(
-        title=None, format="%b %Y", tickCount=X_TICKS[shape.size], grid=False, labelOverlap=True, labelFlush=True
+        title=None,
+        format=by_day if shape.time == "days" else "%b %Y",
+        tickCount=X_TICKS[shape.size],
+        grid=False,
+        labelOverlap=True,
+        labelFlush=True,
     )
     return alt.X(f"{field}:T", scale=alt.Scale(type="utc", padding=8), axis=axis)
 
@@ -82,9 +95,7 @@ def _y(shape: Shape, field: str) -> alt.Y:
 
 def _standard_lines(shape: Shape) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData("standards"))
-    lines = base.mark_rule(color=STANDARD, strokeWidth=2).encode(
-        x=_x(shape, "begins"), x2="ends:T", y=_y(shape, "shown")
-    )
+    lines = base.mark_rule(color=STANDARD, strokeWidth=2).encode(x=_x(shape, "begins"), x2="ends", y=_y(shape, "shown"))
     if shape.size == "small":
         return [lines]
     words: dict[str, Any] = {
@@ -99,8 +110,8 @@ def _standard_lines(shape: Shape) -> list[alt.Chart]:
     return [lines, halo, base.mark_text(**words, color=STANDARD).encode(**where)]
 
 
-def _limit_lines() -> list[alt.Chart]:
-    base = alt.Chart(alt.NamedData("points")).encode(x="when:T", detail="segment:N")
+def _limit_lines(shape: Shape) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData("points")).encode(x=_x(shape), detail="segment:N")
     # Trial limits (from fewer than 13 points) are dotted, settled ones dashed.
     dash = alt.StrokeDash("trial:N", scale=alt.Scale(domain=[False, True], range=[[7, 4], [1, 4]]), legend=None)
     limits = [
@@ -113,19 +124,39 @@ def _limit_lines() -> list[alt.Chart]:
 def _value_line(shape: Shape) -> list[alt.Chart]:
     # Each unbroken stretch is a line of its own: none joins across a missing value or a rebase.
     line = alt.Chart(alt.NamedData("points")).mark_line(color="#8b959c", strokeWidth=2 if shape.size == "wide" else 1.5)
-    return [line.encode(x="when:T", y="shown:Q", detail="stretch:N")]
+    return [line.encode(x=_x(shape), y="shown:Q", detail="stretch:N")]
+
+
+def _holes(shape: Shape) -> list[alt.Chart]:
+    """A time without figures as a narrow band, with words set upright in it."""
+    base = alt.Chart(alt.NamedData("holes"))
+    band = base.mark_rect(color="#eceff1").encode(x=_x(shape, "begins"), x2="ends")
+    if shape.size == "small":
+        return [band]
+    words = base.mark_text(angle=270, color=QUIET, fontSize=TEXT[shape.size] - 1, baseline="middle", align="center")
+    return [band, words.encode(x=_x(shape, "middle"), y={"value": {"expr": "height / 2"}}, text="label:N")]
 
 
 def _marks(shape: Shape) -> list[alt.Chart]:
+    """Upright lines; their words stand above one another where the days are near, and turn left near the right end."""
     base = alt.Chart(alt.NamedData("marks"))
     rules = base.mark_rule(color=INK, strokeDash=[2, 3]).encode(x=_x(shape))
     if shape.size == "small":
         return [rules]
-    words: dict[str, Any] = {"align": "left", "baseline": "bottom", "dx": 4, "dy": -4, "fontSize": TEXT[shape.size] - 1}
-    halo = base.mark_text(**words, stroke="white", strokeWidth=4).encode(
-        x=_x(shape), y=alt.value("height"), text="label:N"
-    )
-    return [rules, halo, base.mark_text(**words, color=INK).encode(x=_x(shape), y=alt.value("height"), text="label:N")]
+    words: dict[str, Any] = {
+        "align": {"expr": "datum.leftward ? 'right' : 'left'"},
+        "dx": {"expr": "datum.leftward ? -4 : 4"},
+        "baseline": "bottom",
+        "fontSize": TEXT[shape.size] - 1,
+    }
+    line = TEXT[shape.size] + 4
+    where: dict[str, Any] = {
+        "x": _x(shape),
+        "y": {"value": {"expr": f"height - 4 - {line} * datum.level"}},
+        "text": "label:N",
+    }
+    halo = base.mark_text(**words, stroke="white", strokeWidth=4).encode(**where)
+    return [rules, halo, base.mark_text(**words, color=INK).encode(**where)]
 
 
 def _points(shape: Shape) -> list[alt.Chart]:

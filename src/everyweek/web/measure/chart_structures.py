@@ -19,7 +19,8 @@ DEFINITION = Path(__file__).with_name("chart_definition.py")
 @lru_cache(maxsize=64)
 def structure(shape: Shape) -> dict[str, Any]:
     """The Vega specification of a shape, without rows. Callers copy what they change."""
-    path = settings.EVERYWEEK_HOME / "cache" / f"shapes-{_digest()}" / f"{shape.size}-{shape.axis}-{shape.judged}.json"
+    name = f"{shape.size}-{shape.axis}-{shape.judged}-{shape.time}.json"
+    path = settings.EVERYWEEK_HOME / "cache" / f"shapes-{_digest()}" / name
     if path.exists():
         kept: dict[str, Any] = json.loads(path.read_bytes())
         return kept

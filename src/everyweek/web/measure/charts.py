@@ -5,28 +5,40 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from everyweek.measures import Measure
 from everyweek.reference import Standard
+from everyweek.tables import Every
 from everyweek.web.design import wording
 from everyweek.web.design.icons import POINT_WORDS
 from everyweek.web.measure.analysis import Analysis, Point
 from everyweek.web.measure.chart_structures import structure
-from everyweek.web.measure.shape import SIZES, Shape, Size
+from everyweek.web.measure.shape import SIZES, Shape, Size, Time
+from everyweek.web.measure.time_axis import TimeAxis
 
 TITLE_COLUMNS = {"wide": 110, "narrow": 36}
 SUBTITLE_COLUMNS = {"wide": 150, "narrow": 50}
 ROOM_FOR_WORDS = {"wide": 0.2, "narrow": 0.15, "small": 0.0}
 """The share of the width that the words of a standard may take."""
+ROOM_FOR_A_MARK = 0.25
+"""The share of the width that the words of a mark may take: marks nearer than that have their words on two levels."""
+BROKEN_TICKS = {"wide": 12, "narrow": 4, "small": 3}
+DATED_BY_DAY = 200
+"""Days; a chart that spans no more has days on its axis, because the names of its months would be too few."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened on a day: a vertical line with its words."""
+    """Something that happened on a day: a vertical line with its words.
+
+    number : what a narrow chart shows in their place, as the list under the chart does; empty for none.
+    """
 
     on: date
     label: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +60,19 @@ class Chart:
 
 def vega(chart: Chart, size: Size) -> dict[str, Any]:
     """The Vega specification of a chart, rows included."""
-    specification = copy(structure(_shape(chart.measure, size)))
-    rows = {"points": _points(chart), "standards": _standards(chart, size), "marks": _marks(chart)}
+    axis = TimeAxis([point.observation for point in chart.analysis.points])
+    specification = copy(structure(_shape(chart.measure, size, _time(axis, chart.analysis.every))))
+    rows = {
+        "points": _points(chart, axis),
+        "standards": _standards(chart, axis, size),
+        "marks": _marks(chart, axis, size),
+        "holes": _holes(axis),
+    }
     specification["data"] = [
         {**table, "values": rows[table["name"]]} if table["name"] in rows else table for table in specification["data"]
     ]
+    if axis.is_broken:
+        specification["axes"] = [_dated(one, axis, size) for one in specification["axes"]]
     specification["description"] = chart.description
     if size != "small":
         heading = {
@@ -64,15 +84,52 @@ def vega(chart: Chart, size: Size) -> dict[str, Any]:
 
 
 def prepare(measures: Iterable[Measure]) -> None:
-    """Compile the structure of every chart these measures need."""
+    """Compile the structure of every chart these measures need while they have no hole."""
     for measure in measures:
         for size in SIZES:
-            structure(_shape(measure, size))
+            structure(_shape(measure, size, "months"))
+            if measure.every == "day":
+                structure(_shape(measure, size, "days"))
 
 
-def _shape(measure: Measure, size: Size) -> Shape:
+def _shape(measure: Measure, size: Size, time: Time) -> Shape:
     axis = {"seconds": "minutes"}.get(measure.unit, measure.unit)
-    return Shape(size=size, axis=axis, judged=measure.polarity != "neither")
+    return Shape(size=size, axis=axis, judged=measure.polarity != "neither", time=time)
+
+
+def _time(axis: TimeAxis, every: Every) -> Time:
+    if axis.is_broken:
+        return "broken"
+    (begin, end), *_ = axis.stretches
+    return "days" if every in ("day", "week") and (end - begin).days <= DATED_BY_DAY else "months"
+
+
+def _at(day: date, axis: TimeAxis) -> str | float:
+    """Where a day stands on the axis: its date, or its place when the axis has holes."""
+    return axis.place(day) if axis.is_broken else day.isoformat()
+
+
+def _dated(definition: dict[str, Any], axis: TimeAxis, size: Size) -> dict[str, Any]:
+    """The axis of time with its dates; any other axis as it is."""
+    if definition["scale"] != "x":
+        return definition
+    ticks = axis.ticks(BROKEN_TICKS[size])
+    words = " : ".join(f"datum.value == {tick.place} ? '{tick.label}'" for tick in ticks) + " : ''"
+    labels = {"labels": {"update": {"text": {"signal": words}}}}
+    return {**definition, "values": [tick.place for tick in ticks], "encode": labels}
+
+
+def _holes(axis: TimeAxis) -> list[dict[str, Any]]:
+    ends = [(before[1], here[0]) for before, here in pairwise(axis.stretches)]
+    return [
+        {
+            "begins": axis.place(begin),
+            "ends": axis.place(end),
+            "middle": (axis.place(begin) + axis.place(end)) / 2,
+            "label": hole.words,
+        }
+        for hole, (begin, end) in zip(axis.holes, ends, strict=True)
+    ]
 
 
 def _shown(value: float | None, unit: str) -> float | None:
@@ -80,11 +137,11 @@ def _shown(value: float | None, unit: str) -> float | None:
     return value / 60 if value is not None and unit == "seconds" else value
 
 
-def _points(chart: Chart) -> list[dict[str, Any]]:
+def _points(chart: Chart, axis: TimeAxis) -> list[dict[str, Any]]:
     unit = chart.measure.unit
     return [
         {
-            "when": point.observation.period_start.isoformat(),
+            "when": _at(point.observation.period_start, axis),
             "shown": _shown(point.observation.value, unit),
             "mean": _shown(point.mean, unit),
             "lower": _shown(point.lower, unit),
@@ -104,7 +161,7 @@ def point_in_words(point: Point, unit: str) -> str:
     observation = point.observation
     value = wording.amount(observation.value, unit)
     lines = [
-        f"{wording.period(observation.period_start, observation.period_end)}: {value}",
+        f"{wording.capitalised(wording.period(observation.period_start, observation.period_end))}: {value}",
         *limits_in_words(point, unit),
         *([f"{POINT_WORDS[point.point_type]}: {'; '.join(point.sentences)}"] if point.rules else []),
     ]
@@ -120,7 +177,7 @@ def limits_in_words(point: Point, unit: str) -> tuple[str, ...]:
     return (*mean, f"Limits {lower} to {upper}{', on trial' if point.trial else ''}")
 
 
-def _standards(chart: Chart, size: Size) -> list[dict[str, Any]]:
+def _standards(chart: Chart, axis: TimeAxis, size: Size) -> list[dict[str, Any]]:
     periods = [point.observation for point in chart.analysis.points]
     first, last = periods[0].period_start, periods[-1].period_start
     # Words end where their line ends, but never so far to the left that they would leave the chart.
@@ -128,9 +185,9 @@ def _standards(chart: Chart, size: Size) -> list[dict[str, Any]]:
     in_view = [row for row in chart.standards if row.in_force_from < last and (row.due_by or last) > first]
     return [
         {
-            "begins": max(first, standard.in_force_from).isoformat(),
-            "ends": min(last, standard.due_by or last).isoformat(),
-            "label_at": max(leftmost, min(last, standard.due_by or last)).isoformat(),
+            "begins": _at(max(first, standard.in_force_from), axis),
+            "ends": _at(min(last, standard.due_by or last), axis),
+            "label_at": _at(max(leftmost, min(last, standard.due_by or last)), axis),
             "shown": _shown(standard.value, chart.measure.unit),
             "label": standard.label if size == "wide" else _briefly(standard, chart.measure.unit),
         }
@@ -154,5 +211,16 @@ def _joined(standards: Sequence[Standard]) -> list[Standard]:
     return joined
 
 
-def _marks(chart: Chart) -> list[dict[str, Any]]:
-    return [{"when": mark.on.isoformat(), "label": mark.label} for mark in chart.marks]
+def _marks(chart: Chart, axis: TimeAxis, size: Size) -> list[dict[str, Any]]:
+    width = axis.place(axis.stretches[-1][1])
+    rows: list[dict[str, Any]] = []
+    ends_at = [-width]  # where the words of each level end, from the left
+    for mark in sorted(chart.marks, key=lambda mark: mark.on):
+        place = axis.place(mark.on)
+        leftward = place > (1 - ROOM_FOR_A_MARK) * width
+        reach = (place - ROOM_FOR_A_MARK * width, place) if leftward else (place, place + ROOM_FOR_A_MARK * width)
+        level = next((at for at, end in enumerate(ends_at) if end <= reach[0]), len(ends_at))
+        ends_at[level : level + 1] = [reach[1]]
+        words = mark.label if size == "wide" or not mark.number else mark.number
+        rows.append({"when": _at(mark.on, axis), "label": words, "leftward": leftward, "level": level})
+    return rows

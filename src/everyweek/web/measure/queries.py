@@ -1,7 +1,7 @@
 """What the pages read: from the warehouse, the directory and the catalogue, as plain dataclasses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from everyweek.measures import MEASURES, Measure
-from everyweek.reference import ENGLAND, Change, Organisation, Standard, directory, standards_in_force
-from everyweek.tables import Series
+from everyweek.measures.over_time import over_time
+from everyweek.reference import (
+    ENGLAND,
+    Change,
+    Directory,
+    MethodChange,
+    Organisation,
+    Standard,
+    method_changes,
+    standards_in_force,
+)
+from everyweek.tables import Every, Observation, Series
 from everyweek.warehouse import Notice, OrganisationWithData, ReleaseRecord
 from everyweek.web.measure.analysis import Analysis, analyse
-from everyweek.web.measure.switches import MONTHS, Switches
+from everyweek.web.measure.switches import Switches
 
 if TYPE_CHECKING:
     from everyweek.warehouse import Warehouse
@@ -29,6 +39,11 @@ def _opened(url: str) -> "Warehouse":
 def warehouse() -> "Warehouse":
     """The warehouse that the settings name, opened once per process."""
     return _opened(settings.EVERYWEEK_WAREHOUSE)
+
+
+def directory() -> Directory:
+    """Who organisations are: the built-in facts with what loaded reference files add to them."""
+    return warehouse().reference
 
 
 Edition = tuple[str, int]
@@ -54,15 +69,27 @@ def _holds_sample(edition: Edition) -> bool:
 class Reading:
     """One measure of one organisation, read and judged.
 
-    standard : what the latest figure is held against; None when there is none.
-    analysis : None when there is no value to draw.
+    series         : as it is shown, a daily measure mostly by week.
+    every          : how long the periods of the series are.
+    days           : the days in the span that is shown, of a daily measure; empty for any other.
+    standard       : what the latest figure is held against; None when there is none.
+    analysis       : None when there is no value to draw.
+    method_changes : days from which it is counted in another way, over the whole series.
     """
 
     measure: Measure
     organisation: Organisation
     series: Series
+    every: Every
+    days: tuple[Observation, ...]
     standard: Standard | None
     analysis: Analysis | None
+    method_changes: tuple[MethodChange, ...]
+
+    @property
+    def latest(self) -> Observation | None:
+        """The newest observation with a value."""
+        return next((row for row in reversed(self.series.observations) if row.value is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +104,66 @@ class OrganisationFacts:
     parents: tuple[Organisation, ...]
     members: tuple[Organisation, ...]
     changes: tuple[Change, ...]
-    readings: tuple[Reading, ...]
 
 
 def read_measure(measure: Measure, code: str, switches: Switches) -> Reading:
     """One measure of one organisation, from a bounded memory that forgets when the warehouse changes."""
-    return _read_measure(measure.name, code, switches, edition())
+    return _read_measure(measure.name, code, for_measure(measure, switches), edition())
+
+
+def for_measure(measure: Measure, switches: Switches) -> Switches:
+    """The switches without a choice that this measure does not offer."""
+    return switches if can_be_charted_by_week(measure) else switches.but("by", "week")
+
+
+def can_be_charted_by_week(measure: Measure) -> bool:
+    """Whether there are days to be made into weeks."""
+    return measure.every == "day" and measure.aggregates
 
 
 @lru_cache(maxsize=512)
 def _read_measure(name: str, code: str, switches: Switches, edition: Edition) -> Reading:
     measure = MEASURES[name]
-    series = warehouse().series(name, code, vintage=switches.vintage, rolled_up=switches.rolled_up)
+    as_given = warehouse().series(name, code, vintage=switches.vintage, rolled_up=switches.rolled_up)
+    every: Every = "week" if can_be_charted_by_week(measure) and switches.by == "week" else measure.every
+    series = replace(as_given, observations=over_time(as_given.observations, measure=measure, every=every))
     last = next((row.period_start for row in reversed(series.observations) if row.value is not None), None)
     standard = None if last is None else standard_to_meet(name, on=last)
+    counted_anew = method_changes_of(name, code, switches)
     analysis = analyse(
         series,
         measure=measure,
+        every=every,
         standard=standard,
         rules=switches.rules,
-        months=MONTHS[switches.months],
-        rebase_on=breaks(code) if switches.limits == "after-changes" else (),
+        span=switches.span,
+        rebase_on=_rebase_on(code, counted_anew) if switches.limits == "after-changes" else (),
     )
-    return Reading(measure, find_organisation(code, on=last), series, standard, analysis)
+    return Reading(
+        measure=measure,
+        organisation=find_organisation(code, on=last),
+        series=series,
+        every=every,
+        days=_days_shown(as_given.observations, analysis) if measure.every == "day" else (),
+        standard=standard,
+        analysis=analysis,
+        method_changes=counted_anew,
+    )
+
+
+def _days_shown(days: Sequence[Observation], analysis: Analysis | None) -> tuple[Observation, ...]:
+    first = analysis.points[0].observation.period_start if analysis else date.max
+    return tuple(row for row in days if row.period_start >= first)
+
+
+def method_changes_of(measure: str, code: str, switches: Switches) -> tuple[MethodChange, ...]:
+    """What changed in how a measure is counted, for an organisation or a group."""
+    today = date.today() if switches.rolled_up else None  # noqa: DTZ011 - the day of today's organisations
+    return method_changes(measure, code, directory=directory(), rolled_up_on=today)
+
+
+def _rebase_on(code: str, changes: Sequence[MethodChange]) -> tuple[date, ...]:
+    return (*breaks(code), *(change.on for change in changes if change.breaks_the_series))
 
 
 def standard_to_meet(measure: str, *, on: date) -> Standard | None:
@@ -131,18 +195,15 @@ def breaks(code: str) -> tuple[date, ...]:
     return tuple(change.figures_from for change in changes_of(code) if change.breaks_the_series)
 
 
-def read_organisation(code: str, measures: Sequence[str], switches: Switches) -> OrganisationFacts:
-    """An organisation with its place among others and some of its measures; those without any figure are left out."""
-    readings = [read_measure(MEASURES[name], code, switches) for name in measures]
-    shown = tuple(reading for reading in readings if reading.series.observations)
-    day = latest_day(shown)
+def read_organisation(code: str) -> OrganisationFacts:
+    """An organisation with its place among others."""
+    day = last_day_of(code)
     organisation = find_organisation(code, on=day)
     return OrganisationFacts(
         organisation=organisation,
         parents=tuple(find_organisation(parent, on=day) for parent in _parents(code, day)),
         members=_members(organisation, day),
         changes=changes_of(code),
-        readings=shown,
     )
 
 
@@ -153,15 +214,25 @@ def _parents(code: str, day: date) -> tuple[str, ...]:
     return tuple(parent for parent in found if parent is not None)
 
 
-def latest_day(readings: Sequence[Reading]) -> date:
-    """The start of the newest period of several readings; of the whole warehouse when they hold nothing."""
-    starts = [reading.series.observations[-1].period_start for reading in readings if reading.series.observations]
-    return max(starts, default=None) or _newest(edition()) or date.today()  # noqa: DTZ011 - the reader's day
+def last_day_of(code: str) -> date:
+    """The start of an organisation's newest period with a figure; of the whole warehouse when it has none."""
+    known = with_data().get(code)
+    return known.last_period if known else newest_day() or date.today()  # noqa: DTZ011 - the reader's day
+
+
+def newest_day() -> date | None:
+    """The start of the newest period with a figure, of anything and anybody; None when nothing is loaded."""
+    return _newest(edition())
 
 
 @lru_cache(maxsize=2)
 def _newest(edition: Edition) -> date | None:
     return max((row.last_period for row in with_data().values()), default=None)
+
+
+def groups_above(code: str, day: date) -> tuple[str, ...]:
+    """The groups that an organisation is part of on a day, from the nearest to England; none for England itself."""
+    return () if code == ENGLAND else (*_parents(code, day), ENGLAND)
 
 
 def _members(organisation: Organisation, day: date) -> tuple[Organisation, ...]:

@@ -5,6 +5,8 @@ from typing import Literal, get_args
 
 Size = Literal["wide", "narrow", "small"]
 SIZES: tuple[Size, ...] = get_args(Size)
+Time = Literal["months", "days", "broken"]
+"""How time runs along a chart: dates by month, by day, or with holes that are drawn narrow (`time_axis.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,4 @@ class Shape:
     size: Size
     axis: str
     judged: bool
+    time: Time = "months"

@@ -8,30 +8,36 @@ from django.http import QueryDict
 
 from everyweek.tables import Vintage
 
-Window = Literal["3-years", "5-years", "all"]
-MONTHS: dict[Window, int | None] = {"3-years": 36, "5-years": 60, "all": None}
+Span = Literal["recent", "longer", "all"]
 
 CHOICES: dict[str, dict[str, str]] = {
-    "months": {"3-years": "Last 3 years", "5-years": "Last 5 years", "all": "All months"},
+    "span": {"recent": "Recent", "longer": "Further back", "all": "All"},
+    "by": {"week": "By week", "day": "By day"},
     "vintage": {"latest": "As revised", "first": "As first published"},
     "organisations": {"as-was": "As it was then", "rolled-up": "Rolled up to today’s organisation"},
-    "limits": {"after-changes": "New limits after each merger", "one": "One set for all months"},
+    "limits": {"after-changes": "New limits after each merger or new way of counting", "one": "One set throughout"},
     "rules": {"plotthedots": "plotthedots", "mdc-workbook": "Making Data Count workbook"},
 }
+"""The positions of each switch; what a span is called on the page depends on the measure (see `spans.py`)."""
 TITLES = {
-    "months": "Months",
+    "span": "How far back",
+    "by": "Charted",
     "vintage": "Figures",
     "organisations": "Organisation",
     "limits": "Limits",
     "rules": "Rules",
 }
+SPANS_IN_OLD_ADDRESSES = {"3-years": "recent", "5-years": "longer", "all": "all"}
+"""Until daily and weekly figures came, the span was called months."""
 
 
 @dataclass(frozen=True, slots=True)
 class Switches:
     """One choice of each kind; the first of CHOICES is the default."""
 
-    months: Window = "3-years"
+    span: Span = "recent"
+    # A day differs from the next by which day of the week it is, which hides everything else.
+    by: Literal["week", "day"] = "week"
     vintage: Vintage = "latest"
     organisations: Literal["as-was", "rolled-up"] = "as-was"
     # One set of limits across a merger would call the larger organisation a change for the worse.
@@ -59,4 +65,5 @@ class Switches:
 def read_switches(query: QueryDict) -> Switches:
     """The choices in an address; one that we do not know is the default, so that an old or broken link still works."""
     chosen = {name: query[name] for name, choices in CHOICES.items() if query.get(name) in choices}
-    return Switches(**chosen)
+    old = SPANS_IN_OLD_ADDRESSES.get(query.get("months", ""))
+    return Switches(**({"span": old} | chosen if old else chosen))

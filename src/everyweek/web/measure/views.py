@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from everyweek.measures import MEASURES, Measure, UnknownMeasure, find_measure
+from everyweek.measures import Measure, UnknownMeasure, find_measure
 from everyweek.reference import ENGLAND, UnknownOrganisation
 from everyweek.web.measure import queries
 from everyweek.web.measure.chart_files import chart_file, picture
@@ -14,9 +14,12 @@ from everyweek.web.measure.downloads import figures_csv
 from everyweek.web.measure.drawings import Form
 from everyweek.web.measure.freshness import fresh_by_warehouse
 from everyweek.web.measure.presenters.catalogue import catalogue, entry_page
+from everyweek.web.measure.presenters.chain_page import chain_page
+from everyweek.web.measure.presenters.data_files import files_csv, findings_csv
 from everyweek.web.measure.presenters.data_page import data_page
 from everyweek.web.measure.presenters.measure_page import measure_page
-from everyweek.web.measure.presenters.organisations import organisation_page, search_page
+from everyweek.web.measure.presenters.organisation_page import organisation_page
+from everyweek.web.measure.presenters.search_page import search_page
 from everyweek.web.measure.shape import SIZES, Size
 from everyweek.web.measure.switches import read_switches
 
@@ -46,14 +49,24 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @fresh_by_warehouse
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
-    """An organisation and its headline measures."""
+    """An organisation: its chain, and the measures of each link."""
     spelt = _spelt(code)
     if spelt != code:
         return HttpResponsePermanentRedirect(request.get_full_path().replace(code, spelt, 1))
-    switches = read_switches(request.GET)
-    facts = queries.read_organisation(spelt, tuple(MEASURES), switches)
-    page = organisation_page(facts, switches, version=queries.edition()[1])
+    page = organisation_page(spelt, read_switches(request.GET))
     return render(request, "measure/organisation.html", {"page": page, "breadcrumbs": [HOME]})
+
+
+@require_safe
+@fresh_by_warehouse
+def chain(request: HttpRequest, code: str) -> HttpResponse:
+    """The seven links of an organisation's chain, from the call to the community."""
+    spelt = _spelt(code)
+    if spelt != code:
+        return HttpResponsePermanentRedirect(request.get_full_path().replace(code, spelt, 1))
+    page = chain_page(spelt, read_switches(request.GET))
+    crumbs = [HOME, {"href": page.organisation_address, "text": page.name}]
+    return render(request, "measure/chain.html", {"page": page, "breadcrumbs": crumbs})
 
 
 @require_safe
@@ -114,6 +127,24 @@ def data(request: HttpRequest) -> HttpResponse:
     """What is loaded, and what was refused."""
     page = data_page(queries.releases(), queries.notices(), today=date.today())  # noqa: DTZ011 - the reader's day
     return render(request, "measure/data.html", {"page": page, "breadcrumbs": [HOME]})
+
+
+@require_safe
+def data_findings(request: HttpRequest) -> HttpResponse:
+    """Everything that the checks found and that still stands, as CSV."""
+    return _download(findings_csv(queries.notices(), queries.releases()), name="everyweek-findings.csv")
+
+
+@require_safe
+def data_files(request: HttpRequest) -> HttpResponse:
+    """Every loaded file, as CSV."""
+    return _download(files_csv(queries.releases()), name="everyweek-files.csv")
+
+
+def _download(text: str, *, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_safe

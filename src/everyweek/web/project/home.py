@@ -8,9 +8,10 @@ from everyweek.measures import MEASURES
 from everyweek.reference import ENGLAND
 from everyweek.warehouse import OrganisationWithData
 from everyweek.web.measure import queries
-from everyweek.web.measure.presenters.cards import Card, card, latest_value
+from everyweek.web.measure.presenters.cards import Card, card
+from everyweek.web.measure.presenters.chain_page import ChainPage, chain_page
 from everyweek.web.measure.presenters.data_page import freshness
-from everyweek.web.measure.presenters.organisations import Link, organisation_address
+from everyweek.web.measure.presenters.links import Link, organisation_address
 from everyweek.web.measure.switches import Switches
 
 HEADLINES = (
@@ -28,6 +29,7 @@ class HomePage:
     """Everything the home page shows."""
 
     is_empty: bool
+    chain: ChainPage | None = None
     cards: tuple[Card, ...] = ()
     freshness: tuple[str, ...] = ()
     organisations_title: str = ""
@@ -43,7 +45,8 @@ def read_home(*, today: date) -> HomePage:
     readings = [queries.read_measure(MEASURES[name], ENGLAND, switches) for name in HEADLINES]
     return HomePage(
         is_empty=False,
-        cards=tuple(card(row, switches, version=version) for row in readings if latest_value(row) is not None),
+        chain=chain_page(ENGLAND, switches),
+        cards=tuple(card(row, switches, version=version) for row in readings if row.latest is not None),
         freshness=freshness(releases, today=today),
         organisations_title="Regions",
         organisations=_organisations(list(queries.with_data().values())),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from everyweek.warehouse import WarehouseError
 from everyweek.web.measure import queries
 from everyweek.web.measure.freshness import fresh_by_warehouse
-from everyweek.web.measure.presenters.organisations import Link, organisation_address
+from everyweek.web.measure.presenters.links import Link, organisation_address
 from everyweek.web.project.home import read_home
 
 log = logging.getLogger("django.request")

@@ -39,7 +39,7 @@ export function tooltipFor(live) {
   };
 }
 
-// With the keyboard: arrows walk from month to month, Home and End jump, Escape closes.
+// With the keyboard: arrows walk from point to point, Home and End jump, Escape closes.
 export function showPoint(live, tooltip, view) {
   const points = view.data("points").filter((point) => point.shown !== null);
   let at = points.length;
@@ -50,7 +50,8 @@ export function showPoint(live, tooltip, view) {
     event.preventDefault();
     at = Math.max(0, Math.min(points.length - 1, at + steps[event.key]));
     const [left, top] = view.origin();
-    const when = new Date(points[at].when);
+    // A chart with holes has places along its axis instead of dates.
+    const when = typeof points[at].when === "number" ? points[at].when : new Date(points[at].when);
     tooltip.at(left + view.scale("x")(when), top + view.scale("y")(points[at].shown), points[at].says);
   });
   live.addEventListener("blur", () => tooltip.hide());

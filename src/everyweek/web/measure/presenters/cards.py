@@ -26,6 +26,7 @@ class Verdict:
 class Card:
     """What a card shows; every field is fit for the page.
 
+    period  : of the figure; `when` adds the newest period that has none.
     against : sentences that hold the figure against its standards.
     picture : address of the small chart; empty when there is nothing to draw.
     """
@@ -33,6 +34,7 @@ class Card:
     title: str
     address: str
     value: str
+    period: str
     when: str
     is_missing: bool
     against: tuple[str, ...]
@@ -48,6 +50,7 @@ def card(reading: Reading, switches: Switches, *, version: int) -> Card:
         title=reading.measure.short_title,
         address=measure_address(reading, switches),
         value=value,
+        period=wording.capitalised(period_of(reading.latest or reading.series.observations[-1])),
         when=when,
         is_missing=is_missing,
         against=against_standards(reading),
@@ -65,20 +68,20 @@ def measure_address(reading: Reading, switches: Switches) -> str:
 
 def figure(reading: Reading) -> tuple[str, str, bool]:
     """The latest value, when it was, and whether it is missing altogether."""
-    latest = latest_value(reading)
+    latest = reading.latest
     if latest is None:
         newest = reading.series.observations[-1]
-        return why_missing(newest), wording.period(newest.period_start, newest.period_end), True
+        return why_missing(newest), period_of(newest), True
     newest = reading.series.observations[-1]
-    when = wording.period(latest.period_start, latest.period_end)
+    when = wording.capitalised(period_of(latest))
     if newest.period_start > latest.period_start:
-        when = f"{when}; {wording.month(newest.period_start)} was {why_missing(newest)}"
+        when = f"{when}; {period_of(newest)}: {why_missing(newest)}"
     return wording.amount(latest.value, reading.measure.unit), when, False
 
 
-def latest_value(reading: Reading) -> Observation | None:
-    """The newest observation with a value."""
-    return next((row for row in reversed(reading.series.observations) if row.value is not None), None)
+def period_of(observation: Observation) -> str:
+    """The period of an observation in words."""
+    return wording.period(observation.period_start, observation.period_end)
 
 
 def why_missing(observation: Observation) -> str:
@@ -88,7 +91,7 @@ def why_missing(observation: Observation) -> str:
 
 def against_standards(reading: Reading) -> tuple[str, ...]:
     """The latest value held against the standard that counts, in one sentence."""
-    latest, standard = latest_value(reading), reading.standard
+    latest, standard = reading.latest, reading.standard
     if latest is None or latest.value is None or standard is None:
         return ()
     better = "up" if standard.direction == "at_least" else "down"
@@ -120,8 +123,8 @@ def chart_in_words(reading: Reading) -> str:
     first, last = analysis.points[0], analysis.points[-1]
     latest = analysis.latest
     assert latest is not None  # an analysis without any value is None
-    span = f"{wording.month(first.observation.period_start)} to {wording.month(last.observation.period_start)}"
-    ending = f"Latest {wording.amount(latest.value, unit)}, in {wording.month(latest.period_start)}."
+    span = wording.capitalised(wording.period(first.observation.period_start, last.observation.period_end))
+    ending = f"Latest {wording.amount(latest.value, unit)}, {period_of(latest)}."
     limits = f"Mean {wording.amount(last.mean, unit)}" if last.mean is not None else ""
     if last.lower is not None:
         limits += f", limits {wording.amount(last.lower, unit)} to {wording.amount(last.upper, unit)}"

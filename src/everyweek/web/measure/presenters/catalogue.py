@@ -6,10 +6,18 @@ from django.urls import reverse
 
 from everyweek.measures import MEASURES, Measure
 from everyweek.reference import standards_for
-from everyweek.web.measure.presenters.measure_page import KIND_WORDS, POLARITY, standard_in_words
-from everyweek.web.measure.presenters.organisations import LINKS
+from everyweek.web.measure.presenters.links import LINKS
+from everyweek.web.measure.presenters.measure_page import POLARITY, standard_in_words
+from everyweek.web.measure.presenters.method import KIND_WORDS
 
 UNITS = {"share": "per cent", "count": "a count", "seconds": "minutes and seconds"}
+
+EVERY = {
+    "day": "Day; charted by week unless you choose otherwise",
+    "week": "Week",
+    "month": "Month",
+    "quarter": "Quarter of a year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class EntryPage:
     why: str
     polarity: str
     unit: str
+    every: str
     kind: str
     source: str
     caveats: tuple[str, ...]
@@ -66,6 +75,7 @@ def entry_page(measure: Measure) -> EntryPage:
         why=measure.why,
         polarity=POLARITY[measure.polarity],
         unit=UNITS[measure.unit],
+        every=EVERY[measure.every],
         kind=KIND_WORDS[measure.kind],
         source=measure.source,
         caveats=measure.caveats,

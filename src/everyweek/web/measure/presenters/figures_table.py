@@ -1,4 +1,4 @@
-"""The table under a chart: every month with its figures, limits and what the rules say."""
+"""The table under a chart: every period with its figures, limits and what the rules say."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One month."""
+    """One period."""
 
     period: str
     numbers: tuple[str, ...]
@@ -30,14 +30,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
-    """Headings and rows, newest month first."""
+    """Headings and rows, newest first.
+
+    left_out : how many older rows only the downloaded table has.
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
+    left_out: int = 0
+
+
+MOST_ROWS = 400
+"""A year of days and a month; four years of them would make a page of a megabyte."""
 
 
 def figures_table(analysis: Analysis, measure: Measure, *, files: Mapping[int, str]) -> FiguresTable:
-    """The points of a chart as a table; months without a figure that follow one another make one row.
+    """The points of a chart as a table; periods without a figure that follow one another make one row.
 
     files : names of files by the release they are.
     """
@@ -45,19 +53,19 @@ def figures_table(analysis: Analysis, measure: Measure, *, files: Mapping[int, s
     made_of = ["Made of"] if _is_made_of_several(analysis) else []
     numbers = [measure.short_title, *(text for text, _ in counts), *made_of, "Mean", "Lower limit", "Upper limit"]
     heads = (
-        Head("Month", is_number=False),
+        Head(wording.capitalised(analysis.every), is_number=False),
         *(Head(text, is_number=True) for text in numbers),
         Head("What the rules say", is_number=False),
         Head("File", is_number=False),
     )
     rows: list[Row] = []
-    for reason, points in groupby(reversed(analysis.points), key=_reason):
+    for (reason, _), points in groupby(reversed(analysis.points), key=lambda point: (_reason(point), point.segment)):
         if reason:
             rows.append(_missing_row(list(points), reason, columns=len(numbers)))
         else:
             names = [name for _, name in counts]
             rows += [_row(point, measure, names, files, tells_made_of=bool(made_of)) for point in points]
-    return FiguresTable(heads, tuple(rows))
+    return FiguresTable(heads, tuple(rows[:MOST_ROWS]), left_out=max(0, len(rows) - MOST_ROWS))
 
 
 def _reason(point: Point) -> str:
@@ -70,9 +78,9 @@ def _reason(point: Point) -> str:
 def _missing_row(points: Sequence[Point], reason: str, *, columns: int) -> Row:
     newest, oldest = points[0].observation, points[-1].observation
     return Row(
-        period=wording.period(oldest.period_start, newest.period_end),
+        period=wording.capitalised(wording.period(oldest.period_start, newest.period_end)),
         numbers=("–", *[""] * (columns - 1)),
-        says=reason.capitalize(),
+        says=wording.capitalised(reason),
         file="",
     )
 
@@ -94,7 +102,7 @@ def _row(
     observation, unit = point.observation, measure.unit
     limits = (point.mean, point.lower, point.upper)
     return Row(
-        period=wording.period(observation.period_start, observation.period_end),
+        period=wording.capitalised(wording.period(observation.period_start, observation.period_end)),
         numbers=(
             wording.amount(observation.value, unit),
             *(wording.count(getattr(observation, name)) for name in counts),

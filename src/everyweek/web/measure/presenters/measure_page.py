@@ -9,12 +9,10 @@ from markupsafe import Markup
 
 from everyweek.measures import Measure
 from everyweek.reference import Change, Standard, standards_for
-from everyweek.tables import MissingBecause
-from everyweek.variation import find_rule_set
 from everyweek.warehouse import ReleaseRecord
 from everyweek.web.design import wording
 from everyweek.web.measure.analysis import Analysis
-from everyweek.web.measure.charts import Chart, Mark
+from everyweek.web.measure.charts import Chart
 from everyweek.web.measure.presenters.cards import (
     Verdict,
     against_standards,
@@ -23,31 +21,20 @@ from everyweek.web.measure.presenters.cards import (
     standard_kind,
     verdicts,
 )
+from everyweek.web.measure.presenters.cautions import cautions, missing_in_words
 from everyweek.web.measure.presenters.figures_table import FiguresTable, figures_table
+from everyweek.web.measure.presenters.links import Link, organisation_address
+from everyweek.web.measure.presenters.method import limits_in_words, method, provenance
 from everyweek.web.measure.presenters.nothing import why_nothing
-from everyweek.web.measure.presenters.organisations import Link, organisation_address
 from everyweek.web.measure.presenters.switching import Switch, offer
-from everyweek.web.measure.queries import Reading
+from everyweek.web.measure.presenters.weekdays import Weekdays, weekdays
+from everyweek.web.measure.presenters.what_changed import WhatChanged, marks, what_changed
+from everyweek.web.measure.queries import Reading, can_be_charted_by_week
+from everyweek.web.measure.spans import reaches
 from everyweek.web.measure.switches import Switches
 
 POLARITY = {"up": "More is better.", "down": "Less is better.", "neither": "Neither more nor less is better in itself."}
-KIND_WORDS = {
-    "share": "A share: the numerator over the denominator. A group’s share is the sum of its members’ numerators over "
-    "the sum of their denominators.",
-    "mean": "A mean: total time over the number of incidents. A group’s mean is its total time over its incidents, "
-    "never a mean of means.",
-    "count": "A count. A group’s count is the sum of its members’.",
-    "centile": "A centile, as published. Centiles cannot be added up, so a group has one only where one was published.",
-}
-CHART_FORMS = {
-    "png": "Chart as a picture (PNG)",
-    "svg": "Chart as a picture (SVG)",
-    "json": "Chart for programs (Vega, JSON)",
-}
 LINE_WORDS = "Grey line: the mean. Dashed: the limits of ordinary variation."
-TRIAL_WORDS = (
-    "These limits are on trial: they rest on fewer than 13 months, are drawn dotted, and will move as months are added."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +68,8 @@ class MeasurePage:
     verdicts: tuple[Verdict, ...]
     cautions: tuple[str, ...]
     chart: ChartOnPage | None
+    what_changed: tuple[WhatChanged, ...]
+    weekdays: Weekdays | None
     downloads: tuple[Link, ...]
     switches: tuple[Switch, ...]
     table: FiguresTable | None
@@ -102,29 +91,12 @@ def chart_of(reading: Reading, changes: Sequence[Change]) -> Chart:
     return Chart(
         measure=measure,
         title=f"{measure.title}: {reading.organisation.name}",
-        subtitle=f"{_limits_in_words(analysis)} {LINE_WORDS}",
+        subtitle=f"{limits_in_words(analysis)} {LINE_WORDS}",
         description=f"Chart of {measure.title}, {reading.organisation.name}. {chart_in_words(reading)}",
         analysis=analysis,
         standards=standards_for(measure.name),
-        marks=_marks(analysis, changes),
+        marks=marks(reading, changes),
     )
-
-
-def _limits_in_words(analysis: Analysis) -> str:
-    first, last = analysis.points[0].observation, analysis.points[-1].observation
-    recorded = sum(point.observation.value is not None for point in analysis.points)
-    trial = ", on trial" if analysis.trial else ""
-    span = f"{wording.month(first.period_start)} to {wording.month(last.period_start)}"
-    pieces = analysis.points[-1].segment + 1
-    anew = f", begun anew {pieces - 1} time{'s' * (pieces > 2)}" if pieces > 1 else ""
-    return f"Rules: {analysis.rule_set}. Limits from {recorded} months, {span}{anew}{trial}."
-
-
-def _marks(analysis: Analysis, changes: Sequence[Change]) -> tuple[Mark, ...]:
-    first, last = analysis.points[0].observation.period_start, analysis.points[-1].observation.period_start
-    words = {"merged": "merged", "formed": "formed", "took_over_part": "took over work", "renamed": "renamed"}
-    shown = [change for change in changes if first < change.figures_from <= last]
-    return tuple(Mark(change.figures_from, words.get(change.kind, change.kind.replace("_", " "))) for change in shown)
 
 
 def measure_page(
@@ -139,7 +111,8 @@ def measure_page(
     measure, organisation = reading.measure, reading.organisation
     parts = {"code": organisation.code, "measure": measure.name}
     drawn = reading.analysis is not None
-    names = _switches_for(changes, organisation.kind) if reading.series.observations or changes else ()
+    names = _switches_for(reading, changes) if reading.series.observations or changes else ()
+    spans = reaches(reading.series.observations, every=reading.every)
     value, when, is_missing = figure(reading) if reading.series.observations else ("", "", True)
     return MeasurePage(
         title=measure.title,
@@ -151,15 +124,17 @@ def measure_page(
         is_missing=is_missing,
         against=against_standards(reading),
         verdicts=verdicts(reading),
-        cautions=_cautions(reading),
+        cautions=cautions(reading),
         chart=_chart_on_page(reading, switches, picture),
+        what_changed=what_changed(reading, switches),
+        weekdays=weekdays(reading),
         downloads=_downloads(parts, switches) if drawn else (),
-        switches=offer(switches, names=names, path=reverse("measure", kwargs=parts)),
+        switches=offer(switches, names=names, path=reverse("measure", kwargs=parts), spans=spans),
         table=_table(reading, releases),
-        missing=_missing_in_words(reading.analysis) if reading.analysis else "",
+        missing=missing_in_words(reading.analysis) if reading.analysis else "",
         polarity=POLARITY[measure.polarity],
-        method=_method(measure, reading.analysis, switches),
-        provenance=_provenance(reading, releases),
+        method=method(measure, reading.analysis, switches),
+        provenance=provenance(reading, releases),
         catalogue_address=reverse("catalogue-entry", kwargs={"measure": measure.name}),
         **_words_of(measure),
     )
@@ -188,28 +163,6 @@ def standard_in_words(standard: Standard) -> str:
     return f"{standard_kind(standard)}: {standard.label} ({since}{until}). {standard.source.rstrip('.')}.{unsure}"
 
 
-def _cautions(reading: Reading) -> tuple[str, ...]:
-    found = list(reading.series.notes) if reading.analysis else []
-    if reading.analysis is not None and reading.analysis.trial:
-        found.append(TRIAL_WORDS)
-    if reading.analysis is not None:
-        found += _left_out_in_words(reading.analysis)
-    return tuple(found)
-
-
-def _left_out_in_words(analysis: Analysis) -> list[str]:
-    """That some months are made of fewer organisations than they should be, and which months."""
-    months = [point.observation for point in analysis.points if point.observation.value is not None]
-    short = [month for month in months if month.left_out]
-    if not short:
-        return []
-    most = max(month.left_out for month in short)
-    between = f"{wording.month(short[0].period_start)} to {wording.month(short[-1].period_start)}"
-    several = f"up to {most} organisations are" if most > 1 else "1 organisation is"
-    told = f"In {len(short)} of {len(months)} months ({between}) {several} left out, for want of a figure."
-    return [f"{told} The table says how many each month is made of."]
-
-
 def _chart_on_page(reading: Reading, switches: Switches, picture: Markup | None) -> ChartOnPage | None:
     if reading.analysis is None or picture is None:
         return None
@@ -228,8 +181,10 @@ def _chart_on_page(reading: Reading, switches: Switches, picture: Markup | None)
 
 def _caption(measure: Measure, analysis: Analysis) -> str:
     unit = " Times are in minutes." if measure.unit == "seconds" else ""
-    gaps = " A gap is a month without a figure." if any(p.observation.value is None for p in analysis.points) else ""
-    return f"Point to a month to read it; every figure is also in the table below.{unit}{gaps}"
+    every = analysis.every
+    has_gaps = any(point.observation.value is None for point in analysis.points)
+    gaps = f" A gap is a {every} without a figure." if has_gaps else ""
+    return f"Point to a {every} to read it; every figure is also in the table below.{unit}{gaps}"
 
 
 def _downloads(parts: dict[str, str], switches: Switches) -> tuple[Link, ...]:
@@ -244,48 +199,10 @@ def _downloads(parts: dict[str, str], switches: Switches) -> tuple[Link, ...]:
     return (Link("Figures as a table (CSV)", reverse("figures", kwargs=parts) + switches.query), *charts)
 
 
-def _switches_for(changes: Sequence[Change], kind: str) -> tuple[str, ...]:
-    names = ["months", "vintage"]
-    if changes or kind in ("england", "region", "icb"):
+def _switches_for(reading: Reading, changes: Sequence[Change]) -> tuple[str, ...]:
+    names = ["span", *(["by"] if can_be_charted_by_week(reading.measure) else []), "vintage"]
+    if changes or reading.organisation.kind in ("england", "region", "icb"):
         names.append("organisations")
-    if any(change.breaks_the_series for change in changes):
+    if any(change.breaks_the_series for change in (*changes, *reading.method_changes)):
         names.append("limits")
     return (*names, "rules")
-
-
-def _missing_in_words(analysis: Analysis) -> str:
-    missing = [point.observation for point in analysis.points if point.observation.value is None]
-    if not missing:
-        return ""
-    reasons: dict[MissingBecause | None, list[str]] = {}
-    for row in missing:
-        reasons.setdefault(row.missing_because, []).append(wording.month(row.period_start))
-    parts = [f"{_shortened(months)}: {reason or wording.NOTHING}" for reason, months in reasons.items()]
-    return f"Months without a figure. {'; '.join(parts)}."
-
-
-def _shortened(months: Sequence[str]) -> str:
-    return ", ".join(months) if len(months) <= 3 else f"{months[0]} to {months[-1]} ({len(months)} months)"
-
-
-def _method(measure: Measure, analysis: Analysis | None, switches: Switches) -> tuple[str, ...]:
-    rule_set = find_rule_set(switches.rules)
-    return (
-        KIND_WORDS[measure.kind],
-        f"Published columns: {_columns(measure)}.",
-        f"Source: {measure.source}.",
-        f"Limits are the mean plus and minus {rule_set.limits.factor} times the mean difference from month to month.",
-        f"Rule set {rule_set.full_name}, after {rule_set.source}.",
-        *(() if analysis is None else (_limits_in_words(analysis),)),
-    )
-
-
-def _columns(measure: Measure) -> str:
-    top = " + ".join(measure.numerator).replace("+ -", "− ")
-    return f"({top}) / ({' + '.join(measure.denominator)})" if measure.denominator else top
-
-
-def _provenance(reading: Reading, releases: Sequence[ReleaseRecord]) -> tuple[str, ...]:
-    used = {row.release_id for row in reading.series.observations if row.value is not None}
-    newest = sorted((row for row in releases if row.id in used), key=lambda row: row.period_end, reverse=True)
-    return tuple(f"{row.source}; loaded {wording.moment(row.loaded_at)}." for row in newest)

@@ -3,7 +3,7 @@
 from everyweek.measures import Measure
 from everyweek.reference import Organisation
 from everyweek.web.design import wording
-from everyweek.web.measure.presenters.cards import why_missing
+from everyweek.web.measure.presenters.cards import period_of, why_missing
 from everyweek.web.measure.queries import Reading
 
 GROUPS = ("england", "region", "icb")
@@ -16,8 +16,8 @@ def why_nothing(reading: Reading) -> tuple[str, ...]:
     if reading.series.observations:
         newest = reading.series.observations[-1]
         reasons.append(
-            f"{organisation.name} has no figure for this measure in any month. {wording.month(newest.period_start)}: "
-            f"{why_missing(newest)}."
+            f"{organisation.name} has no figure for this measure in any {reading.every}. "
+            f"{wording.capitalised(period_of(newest))}: {why_missing(newest)}."
         )
     return tuple(
         reasons
