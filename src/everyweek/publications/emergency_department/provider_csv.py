@@ -15,6 +15,7 @@ from everyweek.publications.emergency_department.columns import (
     REQUIRED_IN_CSV,
     column_of_csv_header,
 )
+from everyweek.publications.emergency_department.columns_in_place import check_columns_in_place, longer_waits
 from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.marks import NotANumber, Reading, number_or_reason, tidy
 from everyweek.publications.periods import NotADate, month_after, month_of, revised_day_in_name
@@ -42,22 +43,26 @@ def read(document: Document) -> Release:
     layout = read_header(document)
     lines: list[Line] = []
     rows: list[int] = []
+    apart: list[rules.Cells] = []
     totals: list[tuple[int, rules.Cells]] = []
     for row, cells in enumerate(document.rows[1:], start=2):
         if not any(tidy(cell) for cell in cells):
             continue
         check_width(cells, row=row, layout=layout)
-        counts = read_counts(cells, row=row, layout=layout)
+        plain = read_counts(cells, row=row, layout=layout)
+        counts = with_booked(plain)
         if is_total(cells, layout=layout):
             totals.append((row, counts))
             continue
         lines.append(read_line(cells, counts=counts, row=row, layout=layout))
         rows.append(row)
+        apart.append(plain)
     if not lines:
         raise FaultyPublication("There is no provider in it.", place=document.place, expected="a row a provider")
     month = only_month(lines, rows=rows, layout=layout)
     rules.check_codes_are_unique(lines, rows=rows, place=document.place)
     remarks = check_totals(lines, totals=totals, layout=layout)
+    check_columns_in_place(apart, place=layout.place_of)
     applicable = [with_field_test(line) for line in lines]
     revised_on = revised_day_in_name(document.name)
     return Release(
@@ -68,7 +73,7 @@ def read(document: Document) -> Release:
         figures=figures_of(applicable, columns=COLUMNS),
         revised_on=revised_on,
         is_revised=revised_on is not None or "revised" in document.name.lower(),
-        remarks=(*remarks, *rules.unbelievable(applicable)),
+        remarks=(*remarks, *longer_waits(applicable, place=document.place), *rules.unbelievable(applicable)),
     )
 
 
@@ -85,6 +90,10 @@ class Layout:
     def counts(self) -> tuple[str, ...]:
         """The columns that hold counts."""
         return tuple(column for column in self.places if column not in LABELS)
+
+    def place_of(self, column: str) -> Place:
+        """Where a column stands, for an error."""
+        return self.place.at(row=1, column=self.headers[self.places[column]])
 
 
 def read_header(document: Document) -> Layout:
@@ -140,7 +149,7 @@ def check_width(cells: list[str], *, row: int, layout: Layout) -> None:
 
 
 def read_counts(cells: list[str], *, row: int, layout: Layout) -> rules.Cells:
-    """The row's counts by our columns; booked appointments are added to the attendances they belong to."""
+    """The row's counts by our columns, booked appointments apart."""
     counts: rules.Cells = {}
     for column in layout.counts:
         index = layout.places[column]
@@ -152,10 +161,16 @@ def read_counts(cells: list[str], *, row: int, layout: Layout) -> rules.Cells:
                 "A count is not a number.", found=str(error), expected="a whole number", place=place
             ) from None
         rules.check_count(counts[column][0], place=place)
+    return counts
+
+
+def with_booked(counts: rules.Cells) -> rules.Cells:
+    """The counts with booked appointments added to the attendances they belong to."""
+    together = dict(counts)
     if counts.keys() >= BOOKED:
         for column in (*ATTENDANCES, *OVER_FOUR_HOURS):
-            counts[column] = added(counts[column], counts[f"booked_{column}"])
-    return {column: counts[column] for column in PRINTED}
+            together[column] = added(counts[column], counts[f"booked_{column}"])
+    return {column: together[column] for column in PRINTED}
 
 
 def added(plain: Reading, booked: Reading) -> Reading:

@@ -15,6 +15,7 @@ from everyweek.publications.emergency_department.columns import (
     PRINTED,
     column_of_workbook_header,
 )
+from everyweek.publications.emergency_department.columns_in_place import check_columns_in_place, longer_waits
 from everyweek.publications.emergency_department.provider_csv import PUBLICATION, TITLE, with_field_test
 from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.marks import NotANumber, Reading, number_or_reason, tidy
@@ -94,6 +95,7 @@ def read(document: Document) -> Release:
         raise FaultyPublication("There is no provider in it.", place=sheet.table, expected="a row a provider")
     rules.check_codes_are_unique(lines, rows=[row + 1 for row in rows], place=sheet.table)
     remarks = check_england(lines, england=england, sheet=sheet)
+    check_columns_in_place([line.cells for line in lines], place=lambda column: sheet.place(sheet.header_row, column))
     applicable = [with_field_test(line) for line in lines]
     revised_on = day_of(title.get("revised", ""))
     return Release(
@@ -105,7 +107,7 @@ def read(document: Document) -> Release:
         published_on=day_of(title.get("published", "")),
         revised_on=revised_on,
         is_revised=revised_on is not None,
-        remarks=(*remarks, *rules.unbelievable(applicable)),
+        remarks=(*remarks, *longer_waits(applicable, place=sheet.table), *rules.unbelievable(applicable)),
     )
 
 

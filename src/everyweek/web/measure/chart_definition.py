@@ -17,7 +17,8 @@ TEXT: dict[Size, int] = {"wide": 14, "narrow": 12, "small": 12}
 Y_TICKS: dict[Size, int] = {"wide": 7, "narrow": 6, "small": 3}
 X_TICKS: dict[Size, int] = {"wide": 9, "narrow": 4, "small": 3}
 POINT_AREA: dict[Size, int] = {"wide": 60, "narrow": 32, "small": 22}
-AXIS_FORMATS = {"share": ".0%", "count": "~s", "minutes": ",f"}
+AXIS_FORMATS = {"share": "%", "count": "~s", "minutes": ",f", "seconds": ",f"}
+"""Without a precision, so that each axis has as many decimals as its steps need, and no label stands twice."""
 INK, QUIET, STANDARD = "#212b32", "#5f6b75", "#7a1f5c"
 VEGA_LITE = "6.4"
 

@@ -25,6 +25,8 @@ ROOM_FOR_WORDS = {"wide": 0.2, "narrow": 0.15, "small": 0.0}
 ROOM_FOR_A_MARK = 0.25
 """The share of the width that the words of a mark may take: marks nearer than that have their words on two levels."""
 BROKEN_TICKS = {"wide": 12, "narrow": 4, "small": 3}
+FEW_SECONDS = 180
+"""Below three minutes a time is drawn in seconds: 7 s would be 0.12 on an axis of minutes."""
 DATED_BY_DAY = 200
 """Days; a chart that spans no more has days on its axis, because the names of its months would be too few."""
 
@@ -61,7 +63,13 @@ class Chart:
 def vega(chart: Chart, size: Size) -> dict[str, Any]:
     """The Vega specification of a chart, rows included."""
     axis = TimeAxis([point.observation for point in chart.analysis.points])
-    specification = copy(structure(_shape(chart.measure, size, _time(axis, chart.analysis.every))))
+    specification = copy(
+        structure(
+            _shape(
+                chart.measure, size, _time(axis, chart.analysis.every), unit=unit_drawn(chart.measure, chart.analysis)
+            )
+        )
+    )
     rows = {
         "points": _points(chart, axis),
         "standards": _standards(chart, axis, size),
@@ -87,14 +95,22 @@ def prepare(measures: Iterable[Measure]) -> None:
     """Compile the structure of every chart these measures need while they have no hole."""
     for measure in measures:
         for size in SIZES:
-            structure(_shape(measure, size, "months"))
-            if measure.every == "day":
-                structure(_shape(measure, size, "days"))
+            for unit in ("seconds", "minutes") if measure.unit == "seconds" else (measure.unit,):
+                structure(_shape(measure, size, "months", unit=unit))
+                if measure.every == "day":
+                    structure(_shape(measure, size, "days", unit=unit))
 
 
-def _shape(measure: Measure, size: Size, time: Time) -> Shape:
-    axis = {"seconds": "minutes"}.get(measure.unit, measure.unit)
-    return Shape(size=size, axis=axis, judged=measure.polarity != "neither", time=time)
+def unit_drawn(measure: Measure, analysis: Analysis) -> str:
+    """The unit of the axis: times are drawn in minutes, unless all of them are a few seconds."""
+    if measure.unit != "seconds":
+        return measure.unit
+    longest = max((point.observation.value or 0 for point in analysis.points), default=0)
+    return "seconds" if longest < FEW_SECONDS else "minutes"
+
+
+def _shape(measure: Measure, size: Size, time: Time, *, unit: str) -> Shape:
+    return Shape(size=size, axis=unit, judged=measure.polarity != "neither", time=time)
 
 
 def _time(axis: TimeAxis, every: Every) -> Time:
@@ -133,19 +149,19 @@ def _holes(axis: TimeAxis) -> list[dict[str, Any]]:
 
 
 def _shown(value: float | None, unit: str) -> float | None:
-    """A value on the axis: times are drawn in minutes."""
-    return value / 60 if value is not None and unit == "seconds" else value
+    """A value in the unit of the axis."""
+    return value / 60 if value is not None and unit == "minutes" else value
 
 
 def _points(chart: Chart, axis: TimeAxis) -> list[dict[str, Any]]:
-    unit = chart.measure.unit
+    unit, drawn = chart.measure.unit, unit_drawn(chart.measure, chart.analysis)
     return [
         {
             "when": _at(point.observation.period_start, axis),
-            "shown": _shown(point.observation.value, unit),
-            "mean": _shown(point.mean, unit),
-            "lower": _shown(point.lower, unit),
-            "upper": _shown(point.upper, unit),
+            "shown": _shown(point.observation.value, drawn),
+            "mean": _shown(point.mean, drawn),
+            "lower": _shown(point.lower, drawn),
+            "upper": _shown(point.upper, drawn),
             "kind": point.point_type,
             "segment": point.segment,
             "stretch": point.stretch,
@@ -188,7 +204,7 @@ def _standards(chart: Chart, axis: TimeAxis, size: Size) -> list[dict[str, Any]]
             "begins": _at(max(first, standard.in_force_from), axis),
             "ends": _at(min(last, standard.due_by or last), axis),
             "label_at": _at(max(leftmost, min(last, standard.due_by or last)), axis),
-            "shown": _shown(standard.value, chart.measure.unit),
+            "shown": _shown(standard.value, unit_drawn(chart.measure, chart.analysis)),
             "label": standard.label if size == "wide" else _briefly(standard, chart.measure.unit),
         }
         for standard in _joined(in_view)

@@ -13,7 +13,7 @@ Time = Literal["months", "days", "broken"]
 class Shape:
     """Everything but the rows: charts of one shape differ only in their data.
 
-    axis   : share, count or minutes.
+    axis   : share, count, minutes or seconds.
     judged : whether one direction is better, so that points are better or worse and not merely changed.
     """
 

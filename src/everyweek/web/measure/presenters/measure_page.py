@@ -12,7 +12,7 @@ from everyweek.reference import Change, Standard, standards_for
 from everyweek.warehouse import ReleaseRecord
 from everyweek.web.design import wording
 from everyweek.web.measure.analysis import Analysis
-from everyweek.web.measure.charts import Chart
+from everyweek.web.measure.charts import Chart, unit_drawn
 from everyweek.web.measure.presenters.cards import (
     Verdict,
     against_standards,
@@ -180,7 +180,7 @@ def _chart_on_page(reading: Reading, switches: Switches, picture: Markup | None)
 
 
 def _caption(measure: Measure, analysis: Analysis) -> str:
-    unit = " Times are in minutes." if measure.unit == "seconds" else ""
+    unit = f" Times are in {unit_drawn(measure, analysis)}." if measure.unit == "seconds" else ""
     every = analysis.every
     has_gaps = any(point.observation.value is None for point in analysis.points)
     gaps = f" A gap is a {every} without a figure." if has_gaps else ""
