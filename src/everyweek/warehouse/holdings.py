@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, select, true
+from sqlalchemy import Connection, Select, Table, case, func, select
 
 from everyweek.reference import Directory
 from everyweek.warehouse.records import Notice, OrganisationWithData, ReleaseRecord
@@ -92,37 +92,34 @@ def list_notices(connection: Connection, *, limit: int | None = None) -> tuple[N
 
 def list_organisations(connection: Connection, *, directory: Directory) -> tuple[OrganisationWithData, ...]:
     """Every organisation and group with at least one value, by code."""
-    found: dict[str, tuple[set[str], int, int, str]] = {}
-    views = [group_observation.c.rolled_up == view for view in (0, 1)]
-    for table, view in ((observation, true()), *((group_observation, view) for view in views)):
-        for row in connection.execute(first_and_last(table, view)):
-            if row.first is not None:
-                names, first, last, _ = found.get(row.code, (set(), row.first, row.last, ""))
-                found[row.code] = (names | {row.name}, min(first, row.first), max(last, row.last), row.printed_name)
-    return tuple(organisation_with_data(code, *found[code], directory=directory) for code in sorted(found))
+    measures = {row.id: row.name for row in connection.execute(select(measure.c.id, measure.c.name))}
+    named = {row.id: row for row in connection.execute(select(organisation))}
+    found: dict[int, tuple[set[str], int, int]] = {}
+    for table in (observation, group_observation):
+        for row in connection.execute(first_and_last(table)):
+            names, first, last = found.get(row.organisation_id, (set(), row.first, row.last))
+            names.add(measures[row.measure_id])
+            found[row.organisation_id] = (names, min(first, row.first), max(last, row.last))
+    by_code = {named[number].code: (*held, named[number].printed_name) for number, held in found.items()}
+    return tuple(organisation_with_data(code, *by_code[code], directory=directory) for code in sorted(by_code))
 
 
-def first_and_last(table: Table, view: ColumnElement[bool]) -> Select[Any]:
-    """For every organisation and measure, the first and the last period with a value.
+def first_and_last(table: Table) -> Select[Any]:
+    """For every measure and organisation, the first and the last period with a value.
 
-    Asked pair by pair, so that each answer is one step in the table's own order: to group millions of observations
-    takes seconds, to ask for some ten thousand pairs a fraction of one.
+    Grouped by the numbers that the table's key begins with, and named afterwards: joined to the names, the same takes
+    five times as long.
     """
-    of_pair = (
-        (table.c.measure_id == measure.c.id)
-        & (table.c.organisation_id == organisation.c.id)
-        & table.c.value.is_not(None)
-        & view
+    return (
+        select(
+            table.c.measure_id,
+            table.c.organisation_id,
+            func.min(table.c.period_start).label("first"),
+            func.max(table.c.period_start).label("last"),
+        )
+        .where(table.c.value.is_not(None))
+        .group_by(table.c.measure_id, table.c.organisation_id)
     )
-    first = select(table.c.period_start).where(of_pair).order_by(table.c.period_start).limit(1)
-    last = select(table.c.period_start).where(of_pair).order_by(table.c.period_start.desc()).limit(1)
-    return select(
-        organisation.c.code,
-        organisation.c.printed_name,
-        measure.c.name,
-        first.scalar_subquery().label("first"),
-        last.scalar_subquery().label("last"),
-    ).join_from(organisation, measure, true())
 
 
 def organisation_with_data(

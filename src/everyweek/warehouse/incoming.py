@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from everyweek.measures import Evaluated, Measure
 
 
@@ -17,6 +20,20 @@ class MeasureFigures:
 
 
 @dataclass(frozen=True)
+class SheetRows:
+    """On which row of a sheet each of n lines stands, as a spreadsheet counts.
+
+    numbers : int array of shape (n,); 0 where it is not known, or the sheet does not have the line.
+    sheet   : its name; empty for a text file.
+    columns : the columns of figures that stand on it; empty for all.
+    """
+
+    numbers: NDArray[np.int32]
+    sheet: str = ""
+    columns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class IncomingRelease:
     """One file's observations and where they come from.
 
@@ -26,6 +43,8 @@ class IncomingRelease:
     incomplete  : starts of periods of which no group's figure may be made.
     names       : organisations' names as printed, by code.
     figures     : of organisations, and of groups where a figure cannot be added up.
+    rows        : where the lines of organisations stand in the file, in the order of the first of `figures`; empty
+                  when it is not known.
     """
 
     publication: str
@@ -44,3 +63,4 @@ class IncomingRelease:
     incomplete: frozenset[date]
     names: dict[str, str]
     figures: tuple[MeasureFigures, ...]
+    rows: tuple[SheetRows, ...] = ()
