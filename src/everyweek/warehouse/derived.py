@@ -119,7 +119,7 @@ def ratio(top: Table, bottom: Table) -> Table:
     value = np.full(top.numerator.shape, np.nan)
     np.divide(top.numerator, denominator, out=value, where=both)
     together = replace(top, denominator=denominator, value=value, is_count=np.zeros(value.shape, dtype=bool))
-    return where_both_report(together, both, spoken=~np.isnan(denominator))
+    return where_both_report(together, both, second=bottom)
 
 
 def difference(first: Table, second: Table) -> Table:
@@ -129,7 +129,7 @@ def difference(first: Table, second: Table) -> Table:
     both = ~np.isnan(left) & (left >= 0)
     left = np.where(both, left, np.nan)
     together = replace(first, numerator=left, value=left, is_count=np.ones(left.shape, dtype=bool))
-    return where_both_report(together, both, spoken=~np.isnan(subtracted))
+    return where_both_report(together, both, second=second)
 
 
 def beside(top: Table, bottom: Table) -> Numbers:
@@ -145,14 +145,14 @@ def beside(top: Table, bottom: Table) -> Numbers:
     return found
 
 
-def where_both_report(table: Table, both: NDArray[np.bool_], *, spoken: NDArray[np.bool_]) -> Table:
-    """The rows of organisations that report both, by organisation; missing with a reason where one figure is.
+def where_both_report(table: Table, both: NDArray[np.bool_], *, second: Table) -> Table:
+    """The rows of organisations that are in both files, by organisation; missing with a reason where one figure is.
 
     A hospital that is in one file alone (one without acute beds) has nothing to be missing, and a period of which the
     second file says nothing of anybody is none.
     """
-    periods = np.unique(table.period[spoken])
-    kept = np.isin(table.organisation, np.unique(table.organisation[both])) & np.isin(table.period, periods)
+    periods = np.unique(second.period[~np.isnan(second.numerator)])
+    kept = np.isin(table.organisation, second.organisation) & np.isin(table.period, periods)
     reason = np.where(both, 0, np.maximum(table.reason, NOT_SUBMITTED))
     table = replace(table, reason=reason, complete=np.ones(both.shape, dtype=bool))
     rows = np.flatnonzero(kept)
