@@ -312,6 +312,9 @@ class Service:
         """By indicator."""
         see_and_treat = self.incidents - self.hear_and_treat - self.to_emergency_department - self.elsewhere
         return {
+            "A1": 2 * self.incidents,
+            "A2": 10 * self.incidents,
+            "A3": 5,
             "A7": self.incidents,
             "A8": self.category_1,
             "A10": self.category_2,
@@ -329,11 +332,12 @@ class Service:
             "A53": self.to_emergency_department,
             "A54": self.elsewhere,
             "A55": see_and_treat,
+            "A56": self.incidents - self.hear_and_treat,
         }
 
 
 SERVICE = Service()
-ADDED_UP = ("A7", "A8", "A10", "A11", "A12", "A17", "A24", "A30", "A53", "A54", "A55")
+ADDED_UP = ("A1", "A2", "A7", "A8", "A10", "A11", "A12", "A17", "A24", "A30", "A53", "A54", "A55", "A56")
 
 
 def ambulance_csv(

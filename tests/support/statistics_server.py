@@ -1,6 +1,7 @@
 """A web server on this machine that serves statistics pages and files, and every trouble a web server can give."""
 
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -259,6 +260,13 @@ class Visit:
     def parts(self) -> list[Path]:
         """Every half file."""
         return sorted(self.downloads.rglob("*.part"))
+
+    def wait_for_a_part(self, *, seconds: float) -> None:
+        """Until another process has begun to keep a file."""
+        until, pause = time.monotonic() + seconds, threading.Event()
+        while not self.parts():
+            assert time.monotonic() < until, "no file was begun"
+            pause.wait(0.01)
 
     def warehouse_is_empty(self) -> bool:
         """Whether no load ever changed the warehouse."""

@@ -53,7 +53,8 @@ def test_every_month_is_in_the_table_newest_first_with_limits_and_file(client: C
 def test_months_of_the_field_test_are_not_applicable_and_never_zero(client: Client) -> None:
     page = words(client.get(f"{FOUR_HOUR}?months=all").content)
 
-    assert "not applicable: the trust was testing other standards" in page
+    assert "not applicable: this organisation was not asked for it" in page
+    assert "Fourteen trusts tested other standards and did not report this one" in page
     assert " 0.0%" not in page
 
 

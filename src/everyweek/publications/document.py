@@ -104,10 +104,17 @@ class Document:
 def open_document(path: Path) -> Document:
     """Read a file.
 
-    Raises UnreadableFile when it is not there, may not be read, is empty or is far too large for a publication.
+    Raises UnreadableFile when it is not there, is no ordinary file (a pipe, a device), may not be read, is empty or is
+    far too large for a publication.
     """
     if not path.exists():
         raise UnreadableFile("There is no such file or folder.", place=Place(str(path)))
+    if not path.is_file():
+        raise UnreadableFile(
+            "This is no ordinary file: reading it might never end.",
+            place=Place(path.name),
+            expected="a file or a folder of files",
+        )
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:

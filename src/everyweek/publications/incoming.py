@@ -33,6 +33,7 @@ def incoming_release(release: Release, *, document: Document, reference: Directo
         incomplete=release.incomplete,
         names=dict(zip(release.figures.codes, release.figures.names, strict=True)),
         figures=tuple(measure_figures(release)),
+        rows=release.figures.rows,
     )
 
 

@@ -18,7 +18,7 @@ MISSING_MARKS: dict[str, MissingBecause] = {
     "#div/0!": MissingBecause.NOT_SUBMITTED,
     "null": MissingBecause.NOT_SUBMITTED,
     "na": MissingBecause.NOT_SUBMITTED,
-    "[z]": MissingBecause.NOT_COLLECTED,
+    "[z]": MissingBecause.NOT_APPLICABLE,
 }
 """What stands in a cell when there is no number. A dot is the ambulance publication's "not collected"; "[z]" is the
 government's "not applicable", a figure that nobody is asked for; "NA" is written by programs that reshape the files."""

@@ -64,6 +64,7 @@ class Publication:
     name     : the name of its folder.
     title    : as people say it.
     lists    : of organisations, where it holds no figures, or such lists beside them.
+    refused  : forms that cannot be read, known only to say why and what to load instead; `read` always raises.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Publication:
     datasets: tuple[Dataset, ...] = ()
     readers: tuple[Reader, ...] = ()
     lists: tuple[ListReader, ...] = ()
+    refused: tuple[Reader, ...] = ()
 
 
 @cache

@@ -8,8 +8,11 @@ from everyweek.reference.updates import Update
 
 
 def readers() -> tuple[Reader, ...]:
-    """Every form of every publication. No document is of two of them, so that their order does not count."""
-    return tuple(reader for publication in publications() for reader in publication.readers)
+    """Every form of every publication, those that are refused among them.
+
+    No document is of two of them, so that their order does not count.
+    """
+    return tuple(reader for one in publications() for reader in (*one.readers, *one.refused))
 
 
 def reader_of(document: Document) -> Reader:

@@ -11,6 +11,7 @@ from everyweek.measures.evaluate import REASON_CODES
 from everyweek.publications.errors import Remark
 from everyweek.publications.marks import Reading
 from everyweek.tables import MissingBecause
+from everyweek.warehouse.incoming import SheetRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Line:
     name   : the name printed beside it.
     parent : the label of its region or system as printed; empty when there is none.
     cells  : by column, the number and why it is missing; one of the two is None or NaN.
+    row    : where it stands, counted from 1 as a spreadsheet does; of a line made of several rows the first.
+    sheet  : the name of the sheet it stands in; empty for a text file.
     """
 
     code: str
@@ -29,6 +32,8 @@ class Line:
     period_start: date
     period_end: date
     cells: dict[str, Reading]
+    row: int | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Figures:
     starts, ends : dates, tuples of length n; ends are exclusive.
     columns      : by published column, float arrays of shape (n,), NaN where missing.
     reasons      : by published column, int8 arrays of shape (n,), indices into measures.evaluate.REASONS.
+    rows         : where the lines stand, for each sheet that they come from; empty when it is not known.
     """
 
     codes: tuple[str, ...]
@@ -47,6 +53,7 @@ class Figures:
     ends: tuple[date, ...]
     columns: dict[str, NDArray[np.float64]]
     reasons: dict[str, NDArray[np.int8]]
+    rows: tuple[SheetRows, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,4 +126,13 @@ def figures_of(lines: list[Line], *, columns: tuple[str, ...]) -> Figures:
         ends=tuple(line.period_end for line in lines),
         columns=values,
         reasons=reasons,
+        rows=rows_of(lines),
     )
+
+
+def rows_of(lines: list[Line]) -> tuple[SheetRows, ...]:
+    """On which row each line stands; empty when none says it, or the lines come from several sheets."""
+    sheets = {line.sheet for line in lines}
+    if len(sheets) != 1 or all(line.row is None for line in lines):
+        return ()
+    return (SheetRows(np.array([line.row or 0 for line in lines], dtype=np.int32), sheets.pop()),)

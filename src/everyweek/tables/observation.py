@@ -16,9 +16,10 @@ class MissingBecause(StrEnum):
     NOT_COLLECTED = "not collected"
     SUPPRESSED = "suppressed by the publisher"
     NOT_SUBMITTED = "not submitted"
-    NOT_APPLICABLE = "not applicable: the trust was testing other standards and did not report this one"
+    NOT_APPLICABLE = "not applicable: this organisation was not asked for it"
     INCOMPLETE = "not complete: the file leaves out some of the group's members for this month"
     TOO_FEW_DAYS = "too few of its days have a figure"
+    NOT_USED = "not used: it contradicts the other columns"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def test_stored_reason_codes_never_change_their_meaning() -> None:
         "NOT_APPLICABLE",
         "INCOMPLETE",
         "TOO_FEW_DAYS",
+        "NOT_USED",
     ]
 
 
@@ -107,3 +108,12 @@ def test_conveyance_is_to_an_emergency_department_or_elsewhere() -> None:
     )
 
     assert result.value[0] == 0.54
+
+
+def test_two_measures_of_one_name_are_refused_when_the_catalogue_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    from everyweek.measures import beds, catalogue
+
+    monkeypatch.setattr(beds, "MEASURES", (*beds.MEASURES, beds.MEASURES[0]))
+
+    with pytest.raises(ValueError, match=f"More than one measure is called {beds.MEASURES[0].name}"):
+        catalogue.declared()

@@ -139,6 +139,7 @@ def test_a_fetch_that_is_killed_hands_nothing_half_on_and_the_next_one_goes_on(
     )
     if moment == "in the middle":
         assert server.half_sent.wait(60)
+        visit.wait_for_a_part(seconds=60)  # half sent is not yet half received
         started.send_signal(signal.SIGKILL)
     assert started.wait(60) == -signal.SIGKILL
 

@@ -42,7 +42,7 @@ def test_abandoned_calls_that_cannot_be_right_are_not_used_for_any_row() -> None
     assert remark.rule == "answered and abandoned calls are at most the calls received"
     assert remark.action == "the column calls_abandoned is not used for any row of this file"
     assert math.isnan(cell(release, "111ZZ2", "calls_abandoned"))
-    assert reason(release, "111ZZ1", "calls_abandoned") is MissingBecause.NOT_COLLECTED
+    assert reason(release, "111ZZ1", "calls_abandoned") is MissingBecause.NOT_USED
     assert cell(release, "111ZZ1", "calls_answered") == 900
 
 

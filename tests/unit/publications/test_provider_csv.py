@@ -8,6 +8,9 @@ from support.publications import APPLEBRIDGE, CAST, CSV_BOOKED, Provider, provid
 
 from everyweek.publications.errors import FaultyPublication, NotRecognised
 
+NO_TOTALS = ["-"] * 18
+"""A total row without a figure, which is held against nothing."""
+
 
 def spoilt(old: str, new: str) -> str:
     text = provider_csv()
@@ -48,8 +51,9 @@ def test_the_day_in_the_name_only_orders_releases() -> None:
     assert str(release.revised_on) == "2024-06-13"
 
 
-def test_a_file_without_a_total_row_is_loaded_and_remarked_on() -> None:
-    assert "no total row" in released(provider_csv(total=None)).remarks[0].message
+def test_a_file_without_a_total_row_has_lost_its_end_and_is_refused() -> None:
+    with pytest.raises(FaultyPublication, match=r"no total row: its end is missing.*the last of them ZZW01"):
+        released(provider_csv(total=None))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_a_missing_booked_column_is_named() -> None:
 
 
 def test_a_missing_booked_count_beside_a_present_one_is_no_booked_appointments() -> None:
-    text = provider_csv((APPLEBRIDGE,), total=None)
+    text = provider_csv((APPLEBRIDGE,), total_cells=NO_TOTALS)
     cells = text.split("\r\n")[1].split(",")
     cells[7] = "-"
 
@@ -111,7 +115,7 @@ def test_a_missing_booked_count_beside_a_present_one_is_no_booked_appointments()
 
 
 def test_a_missing_plain_count_stays_missing_whatever_was_booked() -> None:
-    text = provider_csv((APPLEBRIDGE,), total=None)
+    text = provider_csv((APPLEBRIDGE,), total_cells=NO_TOTALS)
     cells = text.split("\r\n")[1].split(",")
     cells[4] = "*"
 

@@ -4,8 +4,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from support.loading import load
-from support.publications import APPLEBRIDGE, SERVICE, Provider, ambulance_csv, provider_csv, write
+from support.publications import (
+    APPLEBRIDGE,
+    SERVICE,
+    Provider,
+    Workbook,
+    ambulance_csv,
+    provider_csv,
+    provider_workbook,
+    write,
+)
 
+from everyweek.publications.document import Document
 from everyweek.publications.quality.finding import (
     COMMON_JUMP,
     COPIED,
@@ -74,6 +84,8 @@ def test_a_jump_among_files_loaded_together_is_kept_with_what_was_ordinary(
     )
     assert notice.found == "RJ1, attendances+attendances_type1, 2023-01-01: 5,000"
     assert notice.expected == "607 to 1,493"
+    # The header is row 1. Attendances are made of three columns, so none is named.
+    assert (notice.sheet, notice.row, notice.column) == ("", 2, "")
     subject = subject_of(notice)
     assert subject == Subject("RJ1", ("attendances", "attendances_type1"), date(2023, 1, 1))
     assert notice.message in report.outcomes[12].remarks
@@ -145,6 +157,24 @@ def test_who_stopped_is_told_once_and_not_at_the_next_load_too(warehouse: Wareho
     load(warehouse, write(tmp_path / "last", "13.csv", month(13, trust(1100))), now=SOON)
 
     assert [notice.file_name for notice in findings(warehouse, VANISHED)] == ["12.csv"]
+
+
+def test_a_figure_made_of_one_column_is_found_by_sheet_row_and_column(warehouse: Warehouse, tmp_path: Path) -> None:
+    # One measure alone jumps: waits over 12 hours. The header of the workbook stands on row 16, England on 17.
+    for number in range(12):
+        one = Provider("RJ1", "GUYS", attendances=(2000, 0, 0), waits=(0, steady(number) // 10))
+        write(tmp_path, f"{number:02}.csv", month(number, one))
+    many = Provider("RJ1", "GUYS", attendances=(2000, 0, 0), waits=(0, 900))
+    path = tmp_path / "january.xls"
+    path.write_bytes(provider_workbook(Workbook(providers=(trust(10, code="RJ2"), many), period="January 2023")))
+
+    load(warehouse, tmp_path, now=SOON)
+
+    (notice,) = [one for one in findings(warehouse, JUMP) if one.found.startswith("RJ1")]
+    assert (notice.file_name, notice.column) == ("january.xls", "waits_over_12_hours")
+    sheet = Document(path=path, content=path.read_bytes()).sheets[notice.sheet]
+    assert notice.row is not None
+    assert "RJ1" in sheet[notice.row - 1]
 
 
 def test_a_month_copied_forward_is_told(warehouse: Warehouse, tmp_path: Path) -> None:

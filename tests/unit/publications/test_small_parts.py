@@ -32,6 +32,13 @@ def test_a_cell_that_is_not_there_is_not_submitted() -> None:
     assert number_or_reason("*")[1] is MissingBecause.SUPPRESSED
 
 
+def test_the_governments_mark_for_not_applicable_says_that_nobody_was_asked() -> None:
+    why = number_or_reason("[z]")[1]
+
+    assert why is MissingBecause.NOT_APPLICABLE
+    assert str(why) == "not applicable: this organisation was not asked for it"
+
+
 @given(st.text(max_size=30))
 def test_a_cell_is_a_number_a_reason_or_refused(text: str) -> None:
     try:

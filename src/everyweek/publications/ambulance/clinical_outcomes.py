@@ -11,9 +11,17 @@ import re
 from collections.abc import Sequence
 
 from everyweek.publications.ambulance.group_sums import check_sums
-from everyweek.publications.ambulance.indicator_table import LABELS, Cells, Entry, Indicators, read_entries
+from everyweek.publications.ambulance.indicator_table import (
+    LABELS,
+    Cells,
+    Entry,
+    Indicators,
+    columns_of,
+    read_entries,
+)
 from everyweek.publications.document import Document
 from everyweek.publications.errors import FaultyPublication, Remark
+from everyweek.publications.far_apart import check_far_apart
 from everyweek.publications.marks import Reading
 from everyweek.publications.release import Release, figures_of
 
@@ -36,6 +44,30 @@ NEVER_ABOVE = (
 """Pairs of which the first is part of the second, in every row of 2011-04 to 2020-09 that has both."""
 SELDOM_ABOVE = (("R2r", "R1r"), ("R4s", "R3s"))
 """Pairs of which the first should be part of the second: it is in all but three rows, of a small service."""
+FAR_APART = (
+    ("R2n", "R1r"),
+    ("R4n", "R1r"),
+    ("R3s", "R1r"),
+    ("R1r", "R3n"),
+    ("R4n", "R3n"),
+    ("R2n", "R3n"),
+    ("M1n", "R1n"),
+    ("M3n", "R3n"),
+    ("R4s", "R2r"),
+    ("R2r", "R4n"),
+    ("R2r", "R1r"),
+    ("R4s", "R3s"),
+    ("R4s", "R2n"),
+    ("R4n", "M3n"),
+    ("R2n", "M3n"),
+    ("R3s", "M3n"),
+    ("M1n", "K1n"),
+    ("R1r", "K1n"),
+    ("K1m", "M3m"),
+)
+"""In each of 114 months, all services together, the first is at most 0.69 of the second; K1m and M3m are minutes."""
+SERVICES = 8
+"""Rows from which a file is taken to be of all England; it has 11 services or more."""
 SECONDS_A_MINUTE = 60
 
 
@@ -78,10 +110,13 @@ def read(document: Document) -> Release:
     """Every month in the file: services to be added up, regions and England held against their sum.
 
     Raises FaultyPublication when a column is missing or doubled, a cell is no number, a month or row stands twice, a
-    part is above its whole, or the services do not add up: a month that lacks some of them is a file that breaks off.
+    part is above its whole, two columns seem to have changed places, or the services do not add up: a month that lacks
+    some of them is a file that breaks off.
     """
     entries = read_entries(document, indicators=INDICATORS)
     check_parts(entries, document=document)
+    services = columns_of([entry for entry in entries if not entry.is_group])
+    check_far_apart(services, pairs=FAR_APART, place=lambda _: document.place.at(row=1), fewest=SERVICES)
     check_complete(check_sums(entries, indicators=INDICATORS, document=document)[1])
     return Release(
         publication=PUBLICATION,
@@ -106,7 +141,16 @@ def check_complete(lacking: Sequence[Remark]) -> None:
 
 
 def check_parts(entries: Sequence[Entry], *, document: Document) -> None:
-    """Refuse a row that counts more patients with an outcome than patients."""
+    """Refuse a row that counts more patients with an outcome than patients, or a mean of patients nobody counted."""
+    for mean, (count, _) in MEAN_MINUTES.items():
+        for entry in entries:
+            if entry.line.cells[mean][1] is None and entry.line.cells[count][1] is not None:
+                raise FaultyPublication(
+                    f"{mean} is a mean, and {count}, the patients it is of, is missing.",
+                    place=document.place.at(row=entry.row, column=count),
+                    found=f"{entry.line.cells[mean][0]:g} minutes",
+                    expected=f"a number in {count}",
+                )
     for part, whole in NEVER_ABOVE:
         for entry in entries:
             if entry.line.cells[part][0] > entry.line.cells[whole][0]:

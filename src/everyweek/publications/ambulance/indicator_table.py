@@ -2,9 +2,12 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 from everyweek.publications.document import Document
 from everyweek.publications.errors import FaultyPublication
@@ -77,8 +80,15 @@ def read_entries(document: Document, *, indicators: Indicators) -> list[Entry]:
             entries.append(read_entry(cells, row=row, places=places, document=document, indicators=indicators))
     check_unique(entries, document=document)
     if all(entry.is_group for entry in entries):
-        raise FaultyPublication("There is no ambulance service in it.", place=document.place)
+        raise FaultyPublication(
+            "There is no ambulance service in it.", place=document.place, expected="a row a service and month"
+        )
     return entries
+
+
+def columns_of(entries: Sequence[Entry]) -> dict[str, NDArray[np.float64]]:
+    """The entries' figures by indicator, arrays of shape (n_entries,)."""
+    return {column: np.array([entry.line.cells[column][0] for entry in entries]) for column in entries[0].line.cells}
 
 
 def read_header(document: Document, *, indicators: Indicators) -> dict[str, int]:
@@ -131,6 +141,7 @@ def read_entry(
             period_start=month,
             period_end=month_after(month),
             cells=indicators.derive(readings),
+            row=row,
         ),
         row=row,
         region="" if is_england or is_region else texts["Region"].upper(),

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from everyweek.publications.ambulance.group_sums import check_sums
-from everyweek.publications.ambulance.indicator_table import LABELS, Entry, Indicators, read_entries
+from everyweek.publications.ambulance.indicator_table import LABELS, Entry, Indicators, columns_of, read_entries
 from everyweek.publications.document import Document
 from everyweek.publications.errors import FaultyPublication, Remark
+from everyweek.publications.far_apart import check_far_apart
 from everyweek.publications.release import Release, figures_of
 
 PUBLICATION = "ambulance_systems"
@@ -15,6 +16,25 @@ MEANS = (("A3", "A2", "A1"), ("A25", "A24", "A8"), ("A31", "A30", "A10"))
 """Printed means in whole seconds, each with the total and the count that it is of."""
 INCIDENTS, OUTCOMES = "A7", ("A17", "A53", "A54", "A55")
 """Every incident ends in one of four ways. So it is in every row of a service, but not in England's of two months."""
+SEEN = "A56"
+"""Incidents with a response face to face: all but those that ended on the telephone (A17), in all 458 rows."""
+NEVER_ABOVE = (
+    ("A12", "A11"),
+    ("A54", "A55"),
+    ("A54", "A53"),
+    ("A26", "A32"),
+    ("A26", "A35"),
+    ("A26", "A38"),
+    ("A32", "A35"),
+    ("A32", "A38"),
+)
+"""Pairs of which the first is far below the second in each of 458 rows of a service of 2017 to 2024: category 4 below
+category 3, taken elsewhere below not taken anywhere and below taken to an emergency department, and the 90th centile of
+a more urgent category below that of a less urgent one. (Those of categories 3 and 4, A35 and A38, cross.)"""
+FAR_APART = (("A55", "A53"),)
+"""Taken nowhere and taken to an emergency department: 0.96 at most in a month, that of April 2020."""
+SERVICES = 8
+"""Rows from which a file is taken to be of all England; it has 11 services."""
 ROUNDED = 0.51
 """Seconds that a printed mean may be off."""
 TOO_FAR = 2
@@ -27,7 +47,7 @@ INDICATORS = Indicators(
     optional=("A1", "A2"),
     # 90th centiles.
     others=("A26", "A32", "A35", "A38"),
-    compared=tuple(mean for mean, _, _ in MEANS),
+    compared=(*(mean for mean, _, _ in MEANS), SEEN),
     first_year=2017,
 )
 
@@ -50,6 +70,8 @@ def read(document: Document) -> Release:
     incomplete, remarks = check_sums(entries, indicators=INDICATORS, document=document)
     services = [entry for entry in entries if not entry.is_group]
     check_outcomes(services, document=document)
+    check_never_above(services, document=document)
+    check_far_apart(columns_of(services), pairs=FAR_APART, place=lambda _: document.place.at(row=1), fewest=SERVICES)
     return Release(
         publication=PUBLICATION,
         title=TITLE,
@@ -66,6 +88,15 @@ def check_outcomes(services: Sequence[Entry], *, document: Document) -> None:
     """Refuse a row whose incidents are not the sum of the ways in which they ended. A missing cell passes."""
     for entry in services:
         cells = entry.line.cells
+        seen = cells[INCIDENTS][0] - cells[OUTCOMES[0]][0]
+        if SEEN in cells and abs(seen - cells[SEEN][0]) > ROUNDED:
+            raise FaultyPublication(
+                f"The incidents are not those that ended on the telephone ({OUTCOMES[0]}) and those with a response "
+                f"({SEEN}) together.",
+                place=document.place.at(row=entry.row, column=SEEN),
+                found=f"{cells[SEEN][0]:,.0f}",
+                expected=f"{seen:,.0f}",
+            )
         summed = sum(cells[column][0] for column in OUTCOMES)
         if abs(summed - cells[INCIDENTS][0]) > ROUNDED:
             raise FaultyPublication(
@@ -74,6 +105,21 @@ def check_outcomes(services: Sequence[Entry], *, document: Document) -> None:
                 found=f"{cells[INCIDENTS][0]:,.0f}",
                 expected=f"{summed:,.0f}",
             )
+
+
+def check_never_above(services: Sequence[Entry], *, document: Document) -> None:
+    """Refuse a row in which a column is above one that it is always far below: the two have changed places."""
+    for entry in services:
+        for smaller, larger in NEVER_ABOVE:
+            less, more = entry.line.cells[smaller][0], entry.line.cells[larger][0]
+            if less > more:
+                raise FaultyPublication(
+                    f"{smaller} is above {larger}, which is so in no published row. The two columns may have changed "
+                    "places.",
+                    place=document.place.at(row=entry.row, column=smaller),
+                    found=f"{less:,.0f}",
+                    expected=f"below {more:,.0f}",
+                )
 
 
 def check_means(services: Sequence[Entry], *, document: Document) -> tuple[Remark, ...]:

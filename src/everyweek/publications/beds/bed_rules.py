@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from everyweek.publications.beds.bed_table import BedTable
+from everyweek.publications.document import Document
 from everyweek.publications.errors import FaultyPublication, Remark
+from everyweek.publications.whole import check_ends_whole, check_last_period_is_whole
 
 Floats = NDArray[np.float64]
 Key = TypeVar("Key", date, str)
@@ -19,8 +21,6 @@ SUM_TOLERANCE = 0.01
 MAY_DIFFER = 0.05
 """A share of the rows. In the published files 1 printed rate in 10,000 differs, and 1 organisation in 100 has more beds
 occupied than open; with two columns swapped nearly all do."""
-FEWEST_OF_THE_PERIOD_BEFORE = 0.95
-"""A share; the published tables without England rows lose at most 5 organisations of 222 from a period to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +197,10 @@ def check_england(table: BedTable, *, columns: Sequence[str]) -> None:
                 )
 
 
-def check_last_period_is_whole(table: BedTable) -> None:
-    """Refuse a table whose last period has far fewer organisations than the one before: its end was cut off."""
-    organisations = Counter(table.starts)
-    *earlier, last = sorted(organisations)
-    if earlier and organisations[last] < FEWEST_OF_THE_PERIOD_BEFORE * organisations[earlier[-1]]:
-        raise FaultyPublication(
-            f"The {table.every} from {last:%B %Y} has far fewer organisations than the one before: the end of the "
-            "table is missing.",
-            place=table.layout.at(row=max(table.rows)),
-            found=f"{organisations[last]}",
-            expected=f"about {organisations[earlier[-1]]}",
-        )
+def check_end(table: BedTable, *, document: Document) -> None:
+    """Refuse a table that was cut off: in the middle of its last row, or with most of its last period lost."""
+    check_last_period_is_whole(Counter(table.starts), every=table.every, place=table.layout.at(row=max(table.rows)))
+    check_ends_whole(document)
 
 
 def sums_by(table: BedTable, *, column: str, key: Sequence[Key]) -> dict[Key, float]:

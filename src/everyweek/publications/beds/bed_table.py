@@ -16,6 +16,7 @@ from everyweek.publications.marks import NotANumber, Reading, number_or_reason, 
 from everyweek.publications.periods import NotADate
 from everyweek.publications.release import Figures
 from everyweek.tables import Every, MissingBecause, period_end
+from everyweek.warehouse.incoming import SheetRows
 
 NOT_SUBMITTED: Reading = (math.nan, MissingBecause.NOT_SUBMITTED)
 ENGLAND_CODES = frozenset({"", "-", "na", "eng", "england"})
@@ -110,6 +111,7 @@ class BedTable:
             ends=tuple(ends[start] for start in self.starts),
             columns={column: self.columns[column] for column in columns},
             reasons={column: self.reasons[column] for column in columns},
+            rows=(SheetRows(np.array(self.rows, dtype=np.int32), self.layout.place.sheet),),
         )
 
 

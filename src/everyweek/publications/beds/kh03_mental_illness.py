@@ -8,7 +8,7 @@ a table of its own, so that it can never stand in place of the full one.
 
 from datetime import date
 
-from everyweek.publications.beds.bed_rules import check_last_period_is_whole, check_occupied, sector, sums_by
+from everyweek.publications.beds.bed_rules import check_end, check_occupied, sector, sums_by
 from everyweek.publications.beds.bed_table import BedTable, find_columns, read_bed_table
 from everyweek.publications.document import Document
 from everyweek.publications.errors import FaultyPublication, Remark
@@ -41,14 +41,15 @@ def read(document: Document) -> Release:
     """Every quarter in the file, a line a trust.
 
     Raises FaultyPublication when a column is missing, unknown or doubled, a row does not fit the header or stands
-    twice, a cell is no number, or a quarter's beds are not as many as England's mental illness beds.
+    twice, a cell is no number, the end is cut off, or a quarter's beds are not as many as England's mental illness
+    beds.
     """
     place = document.place.at(row=TITLE_ROWS + 1)
     header = document.rows[TITLE_ROWS] if len(document.rows) > TITLE_ROWS else []
     layout = find_columns(header, known=HEADERS, labels=LABELS, place=place)
     rows = enumerate(document.rows[TITLE_ROWS + 1 :], start=TITLE_ROWS + 2)
     table = read_bed_table(rows, layout=layout, every="quarter", period=quarter_said)
-    check_last_period_is_whole(table)
+    check_end(table, document=document)
     check_they_are_mental_illness_beds(table)
     return Release(
         publication=DATASET,

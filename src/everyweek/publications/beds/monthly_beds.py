@@ -3,7 +3,7 @@
 from datetime import date
 
 from everyweek.publications.beds.bed_rules import (
-    check_last_period_is_whole,
+    check_end,
     check_occupied,
     check_rates,
     parts_that_differ,
@@ -66,11 +66,11 @@ def read(document: Document) -> Release:
 
     The file has no row for England, so there is no sum to hold against one.
     Raises FaultyPublication when a column is missing, unknown or doubled, a row does not fit the header, a cell is no
-    number, a trust stands twice in a month, the printed rates are those of other columns, or the last month is cut off.
+    number, a trust stands twice in a month, the printed rates are those of other columns, or the end is cut off.
     """
     layout = find_columns(document.first_row, known=known_headers(), labels=LABELS, place=document.place.at(row=1))
     table = read_bed_table(enumerate(document.rows[1:], start=2), layout=layout, every="month", period=month_said)
-    check_last_period_is_whole(table)
+    check_end(table, document=document)
     return Release(
         publication=DATASET,
         title=TITLE,

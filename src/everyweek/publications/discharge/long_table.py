@@ -170,7 +170,8 @@ def assemble(rows: Iterable[tuple[Row, str]], *, every: Every, document: Documen
             continue
         key = (row.level, row.code, row.start)
         if key not in lines:
-            lines[key] = Line(row.code, row.name, row.region, row.start, period_end(row.start, every), cells={})
+            end = period_end(row.start, every)
+            lines[key] = Line(row.code, row.name, row.region, row.start, end, cells={}, row=row.number)
             first_rows[key] = row.number
         if column in lines[key].cells:
             raise FaultyPublication(

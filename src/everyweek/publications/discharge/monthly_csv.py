@@ -23,6 +23,7 @@ from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.marks import Reading
 from everyweek.publications.periods import month_after
 from everyweek.publications.release import Figures, Line, Release, figures_of
+from everyweek.publications.whole import check_ends_whole
 from everyweek.reference import UnknownDelayReason, delay_reason, delay_reasons
 from everyweek.tables import MissingBecause
 
@@ -56,7 +57,7 @@ def read(document: Document) -> tuple[Release, ...]:
     Raises FaultyPublication when a row is short or long, a cell is no day, level or number, a metric stands twice, days
     of the month are missing, or the trusts do not come near to England.
     """
-    rules.check_ends_whole(document)
+    check_ends_whole(document)
     everything = read_rows(document)
     month = month_of_rows(everything, document=document)
     rows, strange = of_the_month(everything, month=month, document=document)
@@ -185,7 +186,7 @@ def destinations(groups: dict[str, list[Row]], *, document: Document) -> list[Ta
     if set(pathways.values()) != set(columns.PATHWAYS):
         return [Table(columns.DESTINATIONS, None, unknown)]
     assembled = assemble([(row, row.metric) for row, _ in chosen], every="month", document=document)
-    remarks = unknown + lacking(assembled, metrics=pathways)
+    remarks = unknown + lacking(assembled, metrics=pathways, what="discharge destinations")
     assembled = assembled.changed(lambda line: replace(line, cells=by_pathway(line, pathways=pathways)))
     remarks += check_sums(assembled.trusts, printed=assembled.printed(columns.PATHWAYS), may_refuse=False)
     figures = figures_of(assembled.trusts, columns=columns.PATHWAYS)
@@ -193,17 +194,17 @@ def destinations(groups: dict[str, list[Row]], *, document: Document) -> list[Ta
     return [Table(columns.DESTINATIONS, figures, remarks + blank)]
 
 
-def lacking(assembled: Assembled, *, metrics: Collection[str]) -> tuple[Remark, ...]:
-    """A remark on trusts without a row for one of the destinations."""
+def lacking(assembled: Assembled, *, metrics: Collection[str], what: str) -> tuple[Remark, ...]:
+    """A remark on trusts without a row for one of the destinations or reasons."""
     codes = sorted(line.code for line in assembled.trusts if len(line.cells) < len(metrics))
     if not codes:
         return ()
     return (
         Remark(
-            message=f"{', '.join(codes)} lack a row for some of the {len(metrics)} discharge destinations.",
+            message=f"{', '.join(codes)} lack a row for some of the {len(metrics)} {what}.",
             place=assembled.place,
-            rule="every trust has every destination",
-            action="their pathways that lack one have no figure",
+            rule=f"every trust has all {what}",
+            action="what such a row belongs to has no figure for them",
         ),
     )
 
@@ -242,8 +243,11 @@ def reason_table(rows: Sequence[Row], *, publication: str, month: date, document
         return Table(publication, None, (remark,))
     wanted = columns.reason_columns(delay_reasons(month))
     assembled = assemble([(row, codes[row.metric]) for row in rows], every="month", document=document)
+    incomplete = lacking(assembled, metrics=wanted[:-1], what="delay reasons")
     assembled = assembled.changed(lambda line: rules.with_all_reasons(with_every(line, wanted[:-1])))
-    remarks = check_sums(assembled.trusts, printed=assembled.printed([columns.ALL_REASONS]), may_refuse=False)
+    remarks = incomplete + check_sums(
+        assembled.trusts, printed=assembled.printed([columns.ALL_REASONS]), may_refuse=False
+    )
     figures = figures_of(assembled.trusts, columns=wanted)
     figures, blank = rules.without_blank_returns(figures, place=document.place, what="delay reasons")
     return Table(publication, figures, (*remarks, *blank))

@@ -160,7 +160,8 @@ def read_trusts(sheet: Sheet) -> tuple[list[Line], tuple[Remark, ...]]:
             )
         seen[code] = row
         for (start, end), readings in read_row(sheet, row).items():
-            lines.append(Line(code, name, text_at(cells, region_at), start, end, readings))
+            region = text_at(cells, region_at)
+            lines.append(Line(code, name, region, start, end, readings, row=row + 1, sheet=sheet.place.sheet))
     if not lines:
         raise FaultyPublication("There is no trust in it.", place=sheet.at(sheet.trusts_row), expected="a row a trust")
     return lines, tuple(remarks)

@@ -1,5 +1,6 @@
 """Trusts by day as a long table that others made of the monthly workbooks: no criteria to reside, or discharged."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +13,9 @@ from everyweek.publications.document import Document
 from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.marks import Reading, tidy
 from everyweek.publications.release import Figures, Release
+from everyweek.publications.whole import check_ends_whole, check_last_period_is_whole
 from everyweek.reference import directory
+from everyweek.warehouse.incoming import SheetRows
 
 TITLE = "Acute Discharge Situation Report, trusts by day (reshaped by others)"
 CODE, DATE = "nhs_trust22_code", "date"
@@ -22,6 +25,9 @@ PATIENTS_HEADERS = {
     "discharged_between_1701_2359": "discharged_after_1700",
     "discharged_total": "discharged",
 }
+
+MANY_TRUSTS = 10
+"""In a table of fewer, one that had nothing to say on the last day is too large a share; England has some 120."""
 
 Column = tuple[NDArray[np.float64], NDArray[np.int8]]
 """Figures and why they are missing, each of shape (n,)."""
@@ -45,12 +51,13 @@ def read(document: Document) -> Release:
     """Every trust-day in the file.
 
     Raises FaultyPublication when a row is short or long, a cell is no day, code or number, a trust-day stands twice,
-    or the discharges by and after 17:00 do not add up to the total.
+    the end is cut off, or the discharges by and after 17:00 do not add up to the total.
     """
-    rules.check_ends_whole(document)
+    check_ends_whole(document)
     is_criteria = set(CRITERIA_HEADERS) <= set(document.first_row)
     table = read_table(document, headers=CRITERIA_HEADERS if is_criteria else PATIENTS_HEADERS)
     check_unique(table)
+    check_last_month(table)
     figures = table.figures
     if is_criteria:
         what = "patients without criteria to reside"
@@ -88,6 +95,7 @@ def read_table(document: Document, *, headers: dict[str, str]) -> Table:
         ends=days_after(starts),
         columns={column: numbers for column, (numbers, _) in kept.items()},
         reasons={column: reasons for column, (_, reasons) in kept.items()},
+        rows=(SheetRows(np.array(rows, dtype=np.int32)),),
     )
     return Table(document.place, figures, rows)
 
@@ -161,6 +169,22 @@ def days_after(starts: tuple[date, ...]) -> tuple[date, ...]:
     """The day after each."""
     following = {day: day + timedelta(days=1) for day in set(starts)}
     return tuple(following[day] for day in starts)
+
+
+def check_last_month(table: Table) -> None:
+    """Refuse a file that was cut off between two rows, whichever way it is sorted.
+
+    Month by month, the copies at hand have each trust's days one below the other; so the trusts of the last month are
+    held against those of the month before, and those of the last day against the day before.
+    """
+    rows, days = Counter(day.replace(day=1) for day in table.figures.starts), Counter[date]()
+    for day in set(table.figures.starts):
+        days[day.replace(day=1)] += 1
+    trusts = {month: count / days[month] for month, count in rows.items()}
+    place = table.place.at(row=table.rows[-1])
+    check_last_period_is_whole(trusts, every="month", place=place)
+    if len(set(table.figures.codes)) >= MANY_TRUSTS:
+        check_last_period_is_whole(Counter(table.figures.starts), every="day", place=place)
 
 
 def check_unique(table: Table) -> None:

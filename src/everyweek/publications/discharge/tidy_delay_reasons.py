@@ -1,5 +1,6 @@
 """Delay reasons of trusts by month as a long table that others made of the monthly CSV."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -9,6 +10,7 @@ from everyweek.publications.errors import FaultyPublication
 from everyweek.publications.marks import tidy
 from everyweek.publications.periods import month_after
 from everyweek.publications.release import Line, Release, figures_of
+from everyweek.publications.whole import check_ends_whole, check_last_period_is_whole
 from everyweek.reference import DelayReason, UnknownDelayReason, delay_reason, delay_reasons
 
 TITLE = "Acute Discharge Situation Report, delay reasons by trust (reshaped by others)"
@@ -24,11 +26,13 @@ def read(document: Document) -> Release:
     """Every trust and month: how many patients wait for each reason on the month's average day, and for all of them.
 
     Raises FaultyPublication when a row is short or long, a cell is no month, reason or number, a reason stands twice,
-    the months have different lists of reasons, or a trust lacks one of the reasons.
+    the months have different lists of reasons, a trust lacks one of the reasons, or the last month most of the trusts.
     """
-    rules.check_ends_whole(document)
+    check_ends_whole(document)
     lines = read_lines(document)
     reasons = one_list(lines, document=document)
+    trusts = Counter(line.period_start for line in lines)
+    check_last_period_is_whole(trusts, every="month", place=document.place.at(row=len(document.rows)))
     figures = figures_of([rules.with_all_reasons(line) for line in lines], columns=columns.reason_columns(reasons))
     figures, remarks = rules.without_blank_returns(figures, place=document.place, what="delay reasons")
     return Release(
@@ -53,7 +57,7 @@ def read_lines(document: Document) -> list[Line]:
             known[label, month] = read_reason(label, month=month, row=row, document=document)
         reason = known[label, month]
         if (code, month) not in lines:
-            lines[code, month] = Line(code, name, "", month, month_after(month), cells={})
+            lines[code, month] = Line(code, name, "", month, month_after(month), cells={}, row=row)
         line = lines[code, month]
         if reason.code in line.cells:
             raise FaultyPublication(

@@ -16,7 +16,7 @@ from everyweek.publications.emergency_department.columns import (
     column_of_csv_header,
 )
 from everyweek.publications.emergency_department.columns_in_place import check_columns_in_place, longer_waits
-from everyweek.publications.errors import FaultyPublication, Place, Remark
+from everyweek.publications.errors import FaultyPublication, Place
 from everyweek.publications.marks import NotANumber, Reading, number_or_reason, tidy
 from everyweek.publications.periods import NotADate, month_after, month_of, revised_day_in_name
 from everyweek.publications.release import Line, Release, figures_of
@@ -38,7 +38,8 @@ def read(document: Document) -> Release:
 
     The total row is no data: it is held against the sum of the providers.
     Raises FaultyPublication when a column is missing, unknown or doubled, a cell is no number, a row is short or long,
-    an organisation stands twice, more than one month is in the file, or the sums differ.
+    an organisation stands twice, more than one month is in the file, the total row is missing, the sums differ, or two
+    columns have changed places.
     """
     layout = read_header(document)
     lines: list[Line] = []
@@ -61,7 +62,7 @@ def read(document: Document) -> Release:
         raise FaultyPublication("There is no provider in it.", place=document.place, expected="a row a provider")
     month = only_month(lines, rows=rows, layout=layout)
     rules.check_codes_are_unique(lines, rows=rows, place=document.place)
-    remarks = check_totals(lines, totals=totals, layout=layout)
+    check_totals(lines, totals=totals, layout=layout)
     check_columns_in_place(apart, place=layout.place_of)
     applicable = [with_field_test(line) for line in lines]
     revised_on = revised_day_in_name(document.name)
@@ -73,7 +74,7 @@ def read(document: Document) -> Release:
         figures=figures_of(applicable, columns=COLUMNS),
         revised_on=revised_on,
         is_revised=revised_on is not None or "revised" in document.name.lower(),
-        remarks=(*remarks, *longer_waits(applicable, place=document.place), *rules.unbelievable(applicable)),
+        remarks=(*longer_waits(applicable, place=document.place), *rules.unbelievable(applicable)),
     )
 
 
@@ -212,6 +213,7 @@ def read_line(cells: list[str], *, counts: rules.Cells, row: int, layout: Layout
         period_start=month,
         period_end=month_after(month),
         cells=counts,
+        row=row,
     )
 
 
@@ -235,10 +237,18 @@ def only_month(lines: list[Line], *, rows: list[int], layout: Layout) -> date:
     return month
 
 
-def check_totals(lines: list[Line], *, totals: list[tuple[int, rules.Cells]], layout: Layout) -> tuple[Remark, ...]:
-    """Hold each total row against the sum of the providers; a remark when there is no total row to hold against."""
+def check_totals(lines: list[Line], *, totals: list[tuple[int, rules.Cells]], layout: Layout) -> None:
+    """Hold each total row against the sum of the providers.
+
+    It is the last row of all 71 months that were published so, so that a file without one has lost its end.
+    """
     if not totals:
-        return (Remark(message="The file has no total row, so the sum of its providers could not be checked."),)
+        raise FaultyPublication(
+            "The file has no total row: its end is missing. Download it again.",
+            place=layout.place,
+            found=f"{len(lines)} providers, the last of them {lines[-1].code} {lines[-1].name}",
+            expected="a last row called TOTAL",
+        )
     for row, total in totals:
         for column in PRINTED:
             number, why = total[column]
@@ -250,4 +260,3 @@ def check_totals(lines: list[Line], *, totals: list[tuple[int, rules.Cells]], la
                     found=f"{number:,.0f} in the total row",
                     expected=f"{summed:,.0f}, the sum of {len(lines)} providers",
                 )
-    return ()

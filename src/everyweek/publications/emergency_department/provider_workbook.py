@@ -261,6 +261,8 @@ def read_line(cells: Row, *, row: int, month: date, sheet: Sheet) -> Line:
         period_start=month,
         period_end=month_after(month),
         cells=counts,
+        row=row + 1,
+        sheet=sheet.table.sheet,
     )
 
 

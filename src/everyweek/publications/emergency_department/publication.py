@@ -1,6 +1,6 @@
 """A&E attendances and emergency admissions: the monthly publication."""
 
-from everyweek.publications.emergency_department import provider_csv, provider_workbook, time_series
+from everyweek.publications.emergency_department import provider_csv, provider_sheet_csv, provider_workbook, time_series
 from everyweek.publications.publication import Dataset, Publication, Reader
 
 PUBLICATION = Publication(
@@ -13,4 +13,5 @@ PUBLICATION = Publication(
         Reader("A&E monthly by provider, workbook", provider_workbook.recognise, provider_workbook.read),
         Reader("A&E time series for England, workbook", time_series.recognise, time_series.read),
     ),
+    refused=(Reader("A&E provider sheet saved as CSV", provider_sheet_csv.recognise, provider_sheet_csv.read),),
 )

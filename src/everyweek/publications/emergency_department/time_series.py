@@ -1,7 +1,11 @@
 """England's A&E figures since August 2010, as one workbook: what there was before the monthly files begin."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+
+import numpy as np
 
 from everyweek.publications.document import Document
 from everyweek.publications.emergency_department.columns import (
@@ -24,12 +28,18 @@ from everyweek.publications.emergency_department.time_series_sheet import (
     read_months,
 )
 from everyweek.publications.errors import FaultyPublication
+from everyweek.publications.far_apart import check_far_apart
 from everyweek.publications.marks import Reading, tidy
 from everyweek.publications.periods import day_of, month_after
 from everyweek.publications.release import Line, Release, figures_of
 from everyweek.reference import field_test_windows
+from everyweek.warehouse.incoming import SheetRows
 
 ENGLAND = "england"
+COLUMNS_OF_PERFORMANCE = frozenset((*TIMED_ATTENDANCES, *OVER_FOUR_HOURS))
+COLUMNS_OF_ACTIVITY = frozenset(COLUMNS) - COLUMNS_OF_PERFORMANCE
+FAR_APART = (("admissions_via_other", "admissions_via_type1"), ("admissions_via_type2", "admissions_via_type1"))
+"""In each month of 2010 to 2024 the first is at most 0.03 of the second."""
 
 
 def recognise(document: Document) -> bool:
@@ -60,12 +70,20 @@ def read(document: Document) -> Release:
         check_waits(line, month=attended[line.period_start], sheet=activity)
         if line.period_start in timed:
             check_timed(line, month=timed[line.period_start], sheet=performance)
+    admitted = {via: np.array([line.cells[via][0] for line in lines]) for via in ADMISSIONS_VIA}
+    check_far_apart(admitted, pairs=FAR_APART, place=lambda via: activity.place(activity.header_row, via), fewest=1)
     return Release(
         publication=PUBLICATION,
         title=f"{TITLE}: England time series",
         form="time series",
         edition=max(attended),
-        figures=figures_of(lines, columns=COLUMNS),
+        figures=replace(
+            figures_of(lines, columns=COLUMNS),
+            rows=(
+                rows_in(activity, attended, lines=lines, columns=COLUMNS_OF_ACTIVITY),
+                rows_in(performance, timed, lines=lines, columns=COLUMNS_OF_PERFORMANCE),
+            ),
+        ),
         published_on=day_of(beside(activity, "published:")),
     )
 
@@ -131,6 +149,12 @@ def check_timed(line: Line, *, month: Month, sheet: Sheet) -> None:
                 found=f"{line.cells[timed][0]:,.1f}",
                 expected=f"{line.cells[attendances][0]:,.1f}, as on the sheet of activity",
             )
+
+
+def rows_in(sheet: Sheet, months: dict[date, Month], *, lines: Sequence[Line], columns: frozenset[str]) -> SheetRows:
+    """Where the lines' months stand in one of the two sheets, of which some of our columns are made."""
+    rows = [months[line.period_start].row + 1 if line.period_start in months else 0 for line in lines]
+    return SheetRows(np.array(rows, dtype=np.int32), sheet.table.sheet, columns)
 
 
 def beside(sheet: Sheet, label: str) -> object:

@@ -1,6 +1,7 @@
 """NHS 111 calls as a tidy CSV: a row a contract and day, as somebody has reshaped the winter situation reports."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from everyweek.publications.errors import FaultyPublication, Place
 from everyweek.publications.marks import NotANumber, Reading, number_or_reason, tidy
 from everyweek.publications.nhs_111 import rules
 from everyweek.publications.release import Line, Release, figures_of
+from everyweek.publications.whole import check_ends_whole, check_last_period_is_whole
 
 PUBLICATION = "nhs_111_daily"
 TITLE = "NHS 111 daily calls by contract (reshaped by others)"
@@ -21,8 +23,10 @@ COUNTS = {
     "calls_triaged": "calls_triaged",
 }
 RATES = {"pct_answered_60s": "percent_answered_within_60", "pct_abandoned": "percent_abandoned"}
-LEFT_BEHIND = ("week_ending", "meets_60s_target")
-"""Columns that follow from the others and are not read."""
+FLAG = "meets_60s_target"
+"""1 or 0, which follows from the others; looked at because figures under it have come from another column."""
+LEFT_BEHIND = ("week_ending", FLAG)
+"""Columns that follow from the others and are not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ def read(document: Document) -> Release:
     Where a contract's counts are all 0 it sent nothing, and where all contracts' are, the day has no figures at all:
     the file goes on to the end of its last week. Abandoned calls are not used when they cannot be right.
     Raises FaultyPublication when a column is missing, doubled or unknown, a cell is no number or no day, a contract
-    stands twice on a day, or more calls were answered than received.
+    stands twice on a day, the end is cut off, or more calls were answered than received.
     """
+    check_ends_whole(document)
     places = read_header(document)
     rows = [
         read_row(cells, number=number, places=places, document=document)
@@ -61,7 +66,11 @@ def read(document: Document) -> Release:
     numbered = [(row.number, row.line) for row in rows]
     sent, remarks_on_sending = rules.leave_out_empty_days(numbered, place=document.place)
     if not sent:
-        raise FaultyPublication("There is no contract with a call in it.", place=document.place)
+        raise FaultyPublication(
+            "There is no contract with a call in it.", place=document.place, expected="a row a contract and day"
+        )
+    days = Counter(line.period_start for _, line in sent)
+    check_last_period_is_whole(days, every="day", place=document.place.at(row=sent[-1][0]))
     usable, remarks_on_abandoned = rules.leave_out_abandoned(sent, place=document.place)
     return Release(
         publication=PUBLICATION,
@@ -104,6 +113,11 @@ def read_row(cells: list[str], *, number: int, places: dict[str, int], document:
             found=f"{len(cells)} cells",
             expected=f"{len(document.first_row)}",
         )
+    flag = tidy(cells[places[FLAG]]) if FLAG in places else ""
+    if flag not in ("", "0", "1"):
+        raise FaultyPublication(
+            "A flag is neither 0 nor 1: columns may have changed places.", place=place.at(column=FLAG), found=flag
+        )
     texts = {column: tidy(cells[places[column]]) for column in LABELS.values()}
     if not texts["code"]:
         raise FaultyPublication("A row has no contract code.", place=place, found=texts["name"] or "nothing")
@@ -117,6 +131,7 @@ def read_row(cells: list[str], *, number: int, places: dict[str, int], document:
         cells={
             column: read_cell(cells[places[column]], place=place.at(column=header)) for header, column in COUNTS.items()
         },
+        row=number,
     )
     rates = {
         column: read_cell(cells[places[column]], place=place.at(column=header), whole=False)

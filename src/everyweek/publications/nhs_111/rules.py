@@ -120,7 +120,7 @@ def leave_out_abandoned(lines: Lines, *, place: Place) -> tuple[Lines, tuple[Rem
         rule="answered and abandoned calls are at most the calls received",
         action="the column calls_abandoned is not used for any row of this file",
     )
-    unusable = [(row, mark(line, ("calls_abandoned",), MissingBecause.NOT_COLLECTED)) for row, line in lines]
+    unusable = [(row, mark(line, ("calls_abandoned",), MissingBecause.NOT_USED)) for row, line in lines]
     return unusable, (remark,)
 
 

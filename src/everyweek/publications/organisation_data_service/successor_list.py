@@ -14,7 +14,7 @@ def recognise(document: Document) -> bool:
 
 
 def read(document: Document) -> SuccessorList:
-    """The successions in the list. Raises FaultyPublication, naming row and column."""
+    """The successions in the list. Raises FaultyPublication, naming row and column, also when there is none."""
     found = [cell.strip() for cell in document.rows[0]]
     header = next(header for header in HEADERS if sorted(header) == sorted(found))
     old, new, on = (found.index(name) for name in header)
@@ -38,4 +38,6 @@ def read(document: Document) -> SuccessorList:
             code_in(cells[new], place=place.at(column=header[1])),
             day,
         )
+    if not rows:
+        raise FaultyPublication("There is no succession in it.", place=document.place, expected="a row a succession")
     return SuccessorList(tuple(rows.values()))

@@ -8,9 +8,11 @@ from everyweek.measures import Measure
 from everyweek.publications.publication import Dataset, find_dataset
 from everyweek.publications.quality import wording
 from everyweek.publications.quality.copies import find_copies
+from everyweek.publications.quality.england import check_england
 from everyweek.publications.quality.finding import Finding, notices_of
 from everyweek.publications.quality.jumps import LONGEST_HISTORY, Jump, find_jumps
 from everyweek.publications.quality.panel import Panel, panel_of
+from everyweek.publications.quality.places import with_places
 from everyweek.publications.quality.presence import find_newcomers, find_vanished
 from everyweek.publications.quality.ranges import find_out_of_range
 from everyweek.reference import ENGLAND, Directory, method_changes
@@ -29,7 +31,7 @@ DAYS_OF_HISTORY = {"day": 400, "week": 400, "month": 3 * 366, "quarter": 8 * 366
 
 
 def check_load(loading: Loading, releases: Iterable[IncomingRelease]) -> tuple[Notice, ...]:
-    """Everything that stands out in what a load has kept; each finding says file, rule, value and what was done.
+    """Everything that stands out in what a load has kept; each finding says file, row, rule, value and what was done.
 
     loading  : after the last release was handed in, before the block is left.
     releases : what was handed in.
@@ -40,7 +42,7 @@ def check_load(loading: Loading, releases: Iterable[IncomingRelease]) -> tuple[N
     findings = (
         finding
         for key, incoming in sorted(by_dataset.items())
-        for finding in check_dataset(loading, find_dataset(key), incoming)
+        for finding in with_places(check_dataset(loading, find_dataset(key), incoming), incoming)
     )
     return tuple(notices_of(findings))
 
@@ -49,6 +51,7 @@ def check_dataset(loading: Loading, dataset: Dataset, incoming: Sequence[Incomin
     """Everything that stands out in one dataset."""
     newest_before = newest_period_before(loading.connection, dataset.key, load_id=loading.load_id)
     yield from check_staleness(dataset, incoming, newest_before=newest_before, today=loading.now.date())
+    yield from check_england(loading, dataset)
     panel = read_panel(loading, dataset, incoming)
     if panel is None:
         return

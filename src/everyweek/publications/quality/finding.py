@@ -15,11 +15,12 @@ JUMP = "a figure lies within 5 sigma of the organisation's own history"
 COMMON_JUMP = "few organisations jump at once"
 VANISHED = "an organisation that reported goes on reporting"
 NEWCOMER = "an organisation that reports is known to have opened"
+ENGLAND_DIFFERS = "providers add up to England's time series"
 COPIED = "an organisation's figures change from one period to the next"
 SHARE = "a share lies between 0 and 1"
 NEGATIVE = "a count or a time is not negative"
 STALE = "a load brings a newer period when one is due"
-RULES = (JUMP, VANISHED, COPIED, NEGATIVE, SHARE, STALE, COMMON_JUMP, NEWCOMER)
+RULES = (JUMP, VANISHED, ENGLAND_DIFFERS, COPIED, NEGATIVE, SHARE, STALE, COMMON_JUMP, NEWCOMER)
 """The checks at the end of a load, the most telling first."""
 
 MOST_OF_ONE_RULE = 20
@@ -54,6 +55,7 @@ class Finding:
     value    : what was found, as a person says it.
     expected : what would have been ordinary.
     action   : what was done about it.
+    sheet, row, column : where the value stands in the file; empty and None where that is no one place.
     weight   : how far it stands out; of many, those with the greatest weight are listed.
     """
 
@@ -66,6 +68,9 @@ class Finding:
     expected: str = ""
     action: str = KEPT
     weight: float = field(default=0.0)
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
 
 
 def subject_of(notice: Notice) -> Subject | None:
@@ -109,6 +114,9 @@ def notice_of(finding: Finding) -> Notice:
         expected=finding.expected,
         rule=finding.rule,
         action=finding.action,
+        sheet=finding.sheet,
+        row=finding.row,
+        column=finding.column,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from everyweek.measures import MEASURES
 from everyweek.publications.publication import Dataset, Publication, publications
-from everyweek.publications.quality.finding import STALE, subject_of
+from everyweek.publications.quality.finding import ENGLAND_DIFFERS, STALE, Subject, subject_of
 from everyweek.warehouse import Notice, ReleaseRecord
 
 
@@ -131,7 +131,7 @@ def open_notices(notices: Iterable[Notice], releases: Sequence[ReleaseRecord]) -
     """What still stands, each thing once, newest load first.
 
     Left out are a refusal of a file that was loaded later under the same name, what was said before in the same words
-    of the same place, and a missing newer period that has come since.
+    of the same place, a missing newer period that has come since, and a comparison that was made again since.
     """
     loaded = {release.file_name: release.loaded_at for release in sorted(releases, key=lambda one: one.loaded_at)}
     newest: dict[str, date] = {}
@@ -139,7 +139,7 @@ def open_notices(notices: Iterable[Notice], releases: Sequence[ReleaseRecord]) -
         newest[release.publication] = max(newest.get(release.publication, date.min), release.period_end)
     said: dict[tuple[object, ...], Notice] = {}
     for notice in notices:
-        if not is_settled(notice, loaded_at=loaded, newest=newest):
+        if not is_settled(notice, loaded_at=loaded, newest=newest) and not is_outdated(notice, releases):
             said.setdefault((notice.file_name, notice.message, notice.sheet, notice.row, notice.column), notice)
     return tuple(said.values())
 
@@ -154,6 +154,20 @@ def is_settled(notice: Notice, *, loaded_at: Mapping[str, object], newest: Mappi
         return False
     dataset = next(one for group in publications() for one in group.datasets if one.key == subject.what[0])
     return start_of(dataset, end=newest.get(dataset.key, date.min + timedelta(days=400))) > subject.when
+
+
+def is_outdated(notice: Notice, releases: Sequence[ReleaseRecord]) -> bool:
+    """Whether a comparison of two files was made again since, when a file that speaks of its period was loaded."""
+    subject = subject_of(notice) if notice.rule == ENGLAND_DIFFERS else None
+    if subject is None or notice.at is None:
+        return False
+    return any(speaks_of(release, subject) and release.loaded_at > notice.at for release in releases)
+
+
+def speaks_of(release: ReleaseRecord, subject: Subject) -> bool:
+    """Whether a file is of a subject's dataset and holds its period."""
+    dataset = MEASURES[subject.what[0]].publication
+    return release.publication == dataset and release.period_start <= subject.when < release.period_end
 
 
 def by_severity(notices: Iterable[Notice]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from everyweek.publications.quality.copies import Copy
 from everyweek.publications.quality.finding import (
     COMMON_JUMP,
     COPIED,
+    ENGLAND_DIFFERS,
     EVERYONE,
     JUMP,
     NEGATIVE,
@@ -24,8 +25,9 @@ from everyweek.publications.quality.jumps import SIGMAS, CommonJump, Jump
 from everyweek.publications.quality.panel import Panel
 from everyweek.publications.quality.presence import Change, is_small
 from everyweek.publications.quality.ranges import OutOfRange
-from everyweek.reference import Directory
+from everyweek.reference import ENGLAND, Directory
 from everyweek.tables import Every
+from everyweek.warehouse.england_twice import EnglandTwice
 
 MOST_CODES = 12
 WEEKDAY_HISTORY = "the same weekday before"
@@ -96,6 +98,27 @@ def copied(panel: Panel, copy: Copy) -> Finding:
         value=f"{copy.numbers} numbers the same",
         expected="figures of their own",
         weight=len(copy.codes) + copy.numbers / 1000,
+    )
+
+
+def england_differs(one: EnglandTwice, dataset: Dataset) -> Finding:
+    """England's figure that is not what its providers add up to."""
+    made, printed = amount(one.of_providers, one.measure), amount(one.in_time_series, one.measure)
+    apart = (one.of_providers - one.in_time_series) / one.in_time_series
+    return Finding(
+        rule=ENGLAND_DIFFERS,
+        severity="warning",
+        file_name=one.file,
+        subject=Subject(ENGLAND, (one.measure.name,), one.period_start),
+        message=(
+            f"{one.measure.title}: the providers make {made} {when(one.period_start, dataset.every)}, "
+            f"{100 * abs(apart):.1f} % {'more' if apart > 0 else 'less'} than the {printed} in England's own time "
+            "series. One of the two may be an earlier release, or lack a provider."
+        ),
+        value=made,
+        expected=f"{printed}, as in the time series",
+        action="both are kept; what the providers add up to is shown",
+        weight=abs(apart),
     )
 
 

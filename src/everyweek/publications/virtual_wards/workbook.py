@@ -163,6 +163,8 @@ def read_line(cells: Row, *, row: int, month: date, sheet: Sheet) -> Line:
         period_start=month,
         period_end=month_after(month),
         cells=with_hundred_thousands(readings),
+        row=row,
+        sheet=sheet.table.sheet,
     )
 
 

@@ -18,12 +18,14 @@ class AtMost:
 
     words : the rule, to follow "it does not hold that".
     exact : together they are as many, not fewer.
+    share : the parts are at most this share of the wholes; held in England alone.
     """
 
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
     words: str
     exact: bool = False
+    share: float = 1.0
 
     def applies_to(self, table: TrustDays) -> bool:
         """Whether the file has all the columns."""
@@ -89,9 +91,26 @@ FAR_APART = (
     ),
     AtMost(("ae_closures", "ae_diverts"), ("handovers_30_to_60",), "A&E diverts are at most handovers of 30 minutes"),
     AtMost(("ae_closures", "ae_diverts"), ("handovers_over_60",), "A&E diverts are at most handovers over 60 minutes"),
+    AtMost(
+        ("stays_over_14",), ("stays_over_7",), "stays over 14 days are at most 80 % of those over 7 days", share=0.8
+    ),
+    AtMost(
+        ("stays_over_21",), ("stays_over_14",), "stays over 21 days are at most 80 % of those over 14 days", share=0.8
+    ),
+    AtMost(
+        ("stays_over_21",), ("stays_over_7",), "stays over 21 days are at most 60 % of those over 7 days", share=0.6
+    ),
+    AtMost(("escalation_beds_open",), ("core_beds_open",), "escalation beds are at most 25 % of core beds", share=0.25),
+    AtMost(
+        ("beds_closed_norovirus_empty",),
+        ("beds_closed_norovirus",),
+        "empty beds among those closed by norovirus are at most 60 % of them",
+        share=0.6,
+    ),
 )
 """Not a part of one another, but so far apart in England that the one above the other means columns in each other's
-place: on the worst day of five winters the smaller was 8 %, 22 %, 1 % and 13 % of the larger. Held in files of at least
+place: on the worst day of five winters the smaller was 8 %, 22 %, 1 % and 13 % of the larger, and of the last five the
+part 60, 66, 41, 6 and 35 % of the whole, which tells one day's part from another day's whole. Held in files of at least
 MANY_TRUSTS; in a few trusts chance may have it otherwise."""
 MANY_TRUSTS = 50
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from everyweek.publications.errors import Place, Remark
+from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.winter_sitrep.sheet_figures import SheetFigures
 from everyweek.publications.winter_sitrep.trust_days import (
     NOT_COLLECTED,
@@ -13,12 +13,17 @@ from everyweek.publications.winter_sitrep.trust_days import (
     EnglandRow,
     Floats,
     TrustDays,
+    Whole,
     counted,
     day_words,
 )
 
 LISTED = 12
 """Trusts named in one remark."""
+MAY_LACK = 0.05
+"""A share of the trusts that a sheet may lack; in the published workbooks at hand no sheet lacks any."""
+MANY_TRUSTS = 50
+"""In a table of fewer, one trust is too large a share."""
 
 
 class Join:
@@ -68,6 +73,12 @@ class Join:
         row = one.rows.get(self.codes[trust])
         return one.sheet.table if row is None else one.sheet.place(row, indices.get(self.days[day]))
 
+    def rows(self, column: str) -> tuple[str, Whole]:
+        """The sheet of a column, and each trust's row in it, the same on all days; 0 for one that is not there."""
+        one, _ = self.where[column]
+        rows = np.array([one.rows.get(code, -1) + 1 for code in self.codes], dtype=np.int64)
+        return one.sheet.table.sheet, np.repeat(rows[:, None], len(self.days), axis=1)
+
     def place_in_england(self, column: str, day: int) -> Place:
         """Where England's figure stands; the sheet when it has no such row."""
         one, indices = self.where[column]
@@ -92,19 +103,32 @@ def join(sheets: list[SheetFigures], *, place: Place) -> tuple[TrustDays, tuple[
         reasons=joined.reasons,
         england=(england,) if joined.england else (),
         place=joined.place,
+        rows=joined.rows,
         table=place,
     )
     return table, tuple(remark for one in sheets for remark in lacking(one, joined=joined))
 
 
+def check_sheet_is_whole(one: SheetFigures, *, lacks: list[str], of: int) -> None:
+    """Refuse a sheet that ends early: where all figures are 0, as of closures, the sums would not show it."""
+    if of >= MANY_TRUSTS and len(lacks) > MAY_LACK * of:
+        raise FaultyPublication(
+            f"The sheet lacks {len(lacks)} of the {of} trusts that other sheets have: its end is missing.",
+            place=one.sheet.table,
+            found=f"{of - len(lacks)} trusts",
+            expected=f"{of}, as in the other sheets; the first that is missing is {lacks[0]}",
+        )
+
+
 def lacking(one: SheetFigures, *, joined: Join) -> list[Remark]:
-    """A remark for each of England, trusts and days that a sheet lacks and others have."""
+    """A remark for each of England, trusts and days that a sheet lacks and others have; refused when they are many."""
     trusts = [code for code in joined.codes if code not in one.rows]
     present = {column.day for column in one.sheet.columns}
     days = [day for day in joined.days if day not in present]
     found: list[tuple[str, str]] = []
     if one.england_row is None and joined.england:
         found.append(("the England row", "the sums of its trusts could not be checked"))
+    check_sheet_is_whole(one, lacks=trusts, of=len(joined.codes))
     if trusts:
         named = ", ".join(trusts[:LISTED])
         found.append((f"{counted(len(trusts), 'trust')} ({named})", "its figures for them are shown as not submitted"))

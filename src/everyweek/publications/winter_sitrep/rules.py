@@ -129,7 +129,7 @@ def check_in_england(table: TrustDays, rule: AtMost) -> None:
     if not rule.applies_to(table):
         return
     part, whole = (np.nansum(side, axis=0) for side in rule.part_and_whole(table))
-    wrong = part > whole
+    wrong = part > rule.share * whole
     if wrong.any():
         day = int(np.nonzero(wrong)[0][0])
         raise FaultyPublication(
@@ -137,7 +137,7 @@ def check_in_england(table: TrustDays, rule: AtMost) -> None:
             f"of {len(table.days)} days). Columns may stand in each other's place.",
             place=table.place_in_england(rule.parts[0], day),
             found=f"{part[day]:,.0f}",
-            expected=f"at most {whole[day]:,.0f}",
+            expected=f"at most {rule.share * whole[day]:,.0f}",
         )
 
 

@@ -175,6 +175,7 @@ class Cube:
             reasons={column: reasons[:n_trusts] for column, reasons in self.reasons.items()},
             england=tuple(self.england_row(line, table=place) for line in range(n_trusts, len(self.codes))),
             place=place_of,
+            rows=lambda column: (place.sheet, self.row_of[column][:n_trusts]),
             table=place,
         )
 

@@ -12,11 +12,13 @@ from everyweek.publications.errors import Place
 from everyweek.publications.release import Figures
 from everyweek.publications.winter_sitrep.columns import COLUMNS
 from everyweek.tables import MissingBecause
+from everyweek.warehouse.incoming import SheetRows
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
 Flags = NDArray[np.bool_]
 Texts = NDArray[np.object_]
+Whole = NDArray[np.int64]
 
 NOT_SUBMITTED = REASON_CODES[MissingBecause.NOT_SUBMITTED]
 NOT_COLLECTED = REASON_CODES[MissingBecause.NOT_COLLECTED]
@@ -50,6 +52,8 @@ class TrustDays:
     reasons : by column, arrays of the same shape: why a figure is missing, an index into measures.evaluate.REASONS.
     england : the rows printed for England.
     place   : where the figure of a column, trust and day (indices) stands.
+    rows    : for a column its sheet, and the rows of trusts and days in it, an array of shape (n_trusts, n_days)
+              with 0 where there is none.
     table   : the whole table, for what has no place of its own.
     """
 
@@ -61,6 +65,7 @@ class TrustDays:
     reasons: dict[str, Codes]
     england: tuple[EnglandRow, ...]
     place: Callable[[str, int, int], Place]
+    rows: Callable[[str], tuple[str, Whole]]
     table: Place
 
     @property
@@ -91,6 +96,19 @@ class TrustDays:
             reasons={
                 name: self.reasons[name][self.present] if name in self.reasons else not_collected for name in COLUMNS
             },
+            rows=self.rows_kept(),
+        )
+
+    def rows_kept(self) -> tuple[SheetRows, ...]:
+        """Where those lines stand: once for all columns of a sheet of which they stand on the same rows."""
+        alike: dict[tuple[str, bytes], set[str]] = {}
+        for name in COLUMNS:
+            if name in self.figures:
+                sheet, rows = self.rows(name)
+                alike.setdefault((sheet, rows[self.present].astype(np.int32).tobytes()), set()).add(name)
+        return tuple(
+            SheetRows(np.frombuffer(rows, dtype=np.int32), sheet, frozenset(names))
+            for (sheet, rows), names in alike.items()
         )
 
 

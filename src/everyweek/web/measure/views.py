@@ -12,6 +12,7 @@ from everyweek.web.measure import queries
 from everyweek.web.measure.chart_files import chart_file, picture
 from everyweek.web.measure.downloads import figures_csv
 from everyweek.web.measure.drawings import Form
+from everyweek.web.measure.findings import findings_of
 from everyweek.web.measure.freshness import fresh_by_warehouse
 from everyweek.web.measure.presenters.catalogue import catalogue, entry_page
 from everyweek.web.measure.presenters.chain_page import chain_page
@@ -83,6 +84,7 @@ def measure(request: HttpRequest, code: str, measure: str) -> HttpResponse:
         switches,
         changes=queries.changes_of(spelt),
         releases=queries.releases(),
+        findings=findings_of(spelt, declared),
         picture=picture(reading, switches),
     )
     crumbs = [HOME, {"href": page.organisation_address, "text": page.organisation}]

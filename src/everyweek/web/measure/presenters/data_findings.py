@@ -14,7 +14,7 @@ from everyweek.web.design import wording
 
 MOST_OF_A_RULE = 3
 NO_RULE = "other remarks"
-CODE = re.compile(r"[A-Z0-9]{3,12}")
+CODE = re.compile(r"[A-Z0-9]{3,12}|england")
 """One organisation's code, as against "everyone" and several."""
 
 
@@ -77,7 +77,7 @@ def notice_row(notice: Notice) -> NoticeRow:
     address, about = _figures(notice)
     return NoticeRow(
         file=notice.file_name,
-        place=_place(notice),
+        place=place_in_file(notice),
         message=notice.message,
         found=_found(notice),
         action=f"{wording.capitalised(notice.action)}." if notice.action else "",
@@ -99,7 +99,8 @@ def _figures(notice: Notice) -> tuple[str, str]:
     return address, f"{measure.short_title} of {subject.who}"
 
 
-def _place(row: Notice) -> str:
+def place_in_file(row: Notice) -> str:
+    """Sheet, row and column, as far as they are known."""
     parts = (
         f"sheet {row.sheet}" if row.sheet else "",
         f"row {row.row}" if row.row is not None else "",

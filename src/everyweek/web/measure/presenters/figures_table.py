@@ -8,6 +8,7 @@ from everyweek.measures import Measure
 from everyweek.web.design import wording
 from everyweek.web.design.icons import POINT_WORDS
 from everyweek.web.measure.analysis import Analysis, Point
+from everyweek.web.measure.presenters.checks import Checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One period."""
+    """One period; checks : numbers of the findings that are about it, as the list under the table has them."""
 
     period: str
     numbers: tuple[str, ...]
     says: str
     file: str
+    checks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,11 @@ MOST_ROWS = 400
 """A year of days and a month; four years of them would make a page of a megabyte."""
 
 
-def figures_table(analysis: Analysis, measure: Measure, *, files: Mapping[int, str]) -> FiguresTable:
+def figures_table(analysis: Analysis, measure: Measure, *, files: Mapping[int, str], checks: Checks) -> FiguresTable:
     """The points of a chart as a table; periods without a figure that follow one another make one row.
 
-    files : names of files by the release they are.
+    files  : names of files by the release they are.
+    checks : what was found in the figures.
     """
     counts = [("Numerator", "numerator"), ("Denominator", "denominator")] if measure.denominator else []
     made_of = ["Made of"] if _is_made_of_several(analysis) else []
@@ -61,10 +64,10 @@ def figures_table(analysis: Analysis, measure: Measure, *, files: Mapping[int, s
     rows: list[Row] = []
     for (reason, _), points in groupby(reversed(analysis.points), key=lambda point: (_reason(point), point.segment)):
         if reason:
-            rows.append(_missing_row(list(points), reason, columns=len(numbers)))
+            rows.append(_missing_row(list(points), reason, columns=len(numbers), checks=checks))
         else:
             names = [name for _, name in counts]
-            rows += [_row(point, measure, names, files, tells_made_of=bool(made_of)) for point in points]
+            rows += [_row(point, measure, names, files, checks, tells_made_of=bool(made_of)) for point in points]
     return FiguresTable(heads, tuple(rows[:MOST_ROWS]), left_out=max(0, len(rows) - MOST_ROWS))
 
 
@@ -75,13 +78,14 @@ def _reason(point: Point) -> str:
     return str(point.observation.missing_because or wording.NOTHING)
 
 
-def _missing_row(points: Sequence[Point], reason: str, *, columns: int) -> Row:
+def _missing_row(points: Sequence[Point], reason: str, *, columns: int, checks: Checks) -> Row:
     newest, oldest = points[0].observation, points[-1].observation
     return Row(
         period=wording.capitalised(wording.period(oldest.period_start, newest.period_end)),
         numbers=("–", *[""] * (columns - 1)),
         says=wording.capitalised(reason),
         file="",
+        checks=checks.between(oldest.period_start, newest.period_end),
     )
 
 
@@ -97,7 +101,13 @@ def made_of(point: Point) -> str:
 
 
 def _row(
-    point: Point, measure: Measure, counts: Sequence[str], files: Mapping[int, str], *, tells_made_of: bool
+    point: Point,
+    measure: Measure,
+    counts: Sequence[str],
+    files: Mapping[int, str],
+    checks: Checks,
+    *,
+    tells_made_of: bool,
 ) -> Row:
     observation, unit = point.observation, measure.unit
     limits = (point.mean, point.lower, point.upper)
@@ -111,6 +121,7 @@ def _row(
         ),
         says=_says(point),
         file=files.get(observation.release_id, ""),
+        checks=checks.between(observation.period_start, observation.period_end),
     )
 
 

@@ -13,6 +13,7 @@ from everyweek.warehouse import ReleaseRecord
 from everyweek.web.design import wording
 from everyweek.web.measure.analysis import Analysis
 from everyweek.web.measure.charts import Chart, unit_drawn
+from everyweek.web.measure.findings import Finding
 from everyweek.web.measure.presenters.cards import (
     Verdict,
     against_standards,
@@ -22,6 +23,7 @@ from everyweek.web.measure.presenters.cards import (
     verdicts,
 )
 from everyweek.web.measure.presenters.cautions import cautions, missing_in_words
+from everyweek.web.measure.presenters.checks import Checks, checks
 from everyweek.web.measure.presenters.figures_table import FiguresTable, figures_table
 from everyweek.web.measure.presenters.links import Link, organisation_address
 from everyweek.web.measure.presenters.method import limits_in_words, method, provenance
@@ -73,6 +75,7 @@ class MeasurePage:
     downloads: tuple[Link, ...]
     switches: tuple[Switch, ...]
     table: FiguresTable | None
+    checks: Checks
     missing: str
     meaning: str
     polarity: str
@@ -105,6 +108,7 @@ def measure_page(
     *,
     changes: Sequence[Change],
     releases: Sequence[ReleaseRecord],
+    findings: Sequence[Finding],
     picture: Markup | None,
 ) -> MeasurePage:
     """The page; `picture` is the wide SVG, None when there is nothing to draw."""
@@ -113,6 +117,7 @@ def measure_page(
     drawn = reading.analysis is not None
     names = _switches_for(reading, changes) if reading.series.observations or changes else ()
     spans = reaches(reading.series.observations, every=reading.every)
+    said = checks(findings)
     value, when, is_missing = figure(reading) if reading.series.observations else ("", "", True)
     return MeasurePage(
         title=measure.title,
@@ -130,7 +135,8 @@ def measure_page(
         weekdays=weekdays(reading),
         downloads=_downloads(parts, switches) if drawn else (),
         switches=offer(switches, names=names, path=reverse("measure", kwargs=parts), spans=spans),
-        table=_table(reading, releases),
+        table=_table(reading, releases, said),
+        checks=said,
         missing=missing_in_words(reading.analysis) if reading.analysis else "",
         polarity=POLARITY[measure.polarity],
         method=method(measure, reading.analysis, switches),
@@ -140,10 +146,11 @@ def measure_page(
     )
 
 
-def _table(reading: Reading, releases: Sequence[ReleaseRecord]) -> FiguresTable | None:
+def _table(reading: Reading, releases: Sequence[ReleaseRecord], said: Checks) -> FiguresTable | None:
     if reading.analysis is None:
         return None
-    return figures_table(reading.analysis, reading.measure, files={row.id: row.file_name for row in releases})
+    files = {row.id: row.file_name for row in releases}
+    return figures_table(reading.analysis, reading.measure, files=files, checks=said)
 
 
 def _words_of(measure: Measure) -> dict[str, Any]:

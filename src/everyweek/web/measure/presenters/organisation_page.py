@@ -11,6 +11,7 @@ from everyweek.reference import ENGLAND, Organisation
 from everyweek.web.design import wording
 from everyweek.web.measure import queries
 from everyweek.web.measure.chain import HEADLINES, is_recent
+from everyweek.web.measure.findings import findings_about
 from everyweek.web.measure.presenters.cards import Card, card
 from everyweek.web.measure.presenters.chain_page import ChainPage, chain_page
 from everyweek.web.measure.presenters.links import LINKS, Link, organisation_address
@@ -80,6 +81,7 @@ class OrganisationPage:
     switches: tuple[Switch, ...]
     chain: ChainPage | None
     groups: tuple[LinkGroup, ...]
+    checks: str
     members: tuple[MemberGroup, ...]
 
 
@@ -108,6 +110,7 @@ def _organisation_page(code: str, switches: Switches, edition: queries.Edition) 
         switches=offer(switches, names=names, path=organisation_address(code)) if groups else (),
         chain=chain_page(code, switches) if groups else None,
         groups=groups,
+        checks=_checks(len(findings_about(code))),
         members=_members(facts.members),
     )
 
@@ -183,6 +186,14 @@ def _nothing(organisation: Organisation) -> tuple[str, ...]:
         f"None of the files that are loaded holds a figure of {organisation.name}.{ended}",
         "Either its months are not loaded yet (see the page Data), or it reports under another organisation’s code.",
     )
+
+
+def _checks(found: int) -> str:
+    """How many things the checks found in its figures; empty when nothing."""
+    if not found:
+        return ""
+    things = wording.several(found, "thing")
+    return f"The checks found {things} to know about these figures. Each is told under its measure."
 
 
 def _members(members: Iterable[Organisation]) -> tuple[MemberGroup, ...]:
