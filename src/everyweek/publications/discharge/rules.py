@@ -134,15 +134,26 @@ def check_time_of_day(figures: Figures, *, place: Place) -> None:
 
 def check_each_day(figures: Figures, *, place: Place) -> None:
     """Refuse a file in which, on any day, columns that are far apart in all of England have changed places."""
-    starts = np.array(figures.starts)
-    for day in sorted(set(figures.starts)):
+    days, of_day = lines_by_day(figures)
+    for day, lines in zip(days, of_day, strict=True):
         check_far_apart(
-            {name: values[starts == day] for name, values in figures.columns.items()},
+            {name: values[lines] for name, values in figures.columns.items()},
             pairs=FAR_APART,
             place=lambda _: place,
             words=partial(words_on, day=day),
             fewest=ALL_OF_ENGLAND,
         )
+
+
+def lines_by_day(figures: Figures) -> tuple[list[date], list[NDArray[np.int64]]]:
+    """The days there are, oldest first, and the numbers of the lines of each.
+
+    By one sort of whole numbers: to compare 120,000 dates with each of 1,000 days takes seconds.
+    """
+    ordinals = np.array([start.toordinal() for start in figures.starts])
+    order = np.argsort(ordinals, kind="stable")
+    known, begins = np.unique(ordinals[order], return_index=True)
+    return [date.fromordinal(int(day)) for day in known], np.split(order, begins[1:])
 
 
 def words_on(column: str, *, day: date) -> str:
@@ -162,8 +173,7 @@ def odd_lines(odd: NDArray[np.bool_], *, figures: Figures, place: Place, rule: s
     first = int(np.flatnonzero(odd)[0])
     where = f"{figures.codes[first]} on {in_words(figures.starts[first])}"
     message = f"In {count:,} of {len(odd):,} returns {words}; the first is {where}."
-    starts = np.array(figures.starts)
-    if any(odd[starts == start].mean() > 1 / 2 for start in set(starts[odd])):
+    if any(odd[lines].mean() > 1 / 2 for lines in lines_by_day(figures)[1]):
         raise FaultyPublication(f"{message} Columns may have changed places.", place=place, expected=rule)
     return (Remark(message=message, place=place, expected=rule, rule=rule, action="kept as published"),)
 
