@@ -38,7 +38,7 @@ def test_a_pair_of_which_the_file_has_one_column_or_few_rows_is_not_held() -> No
     [
         (
             lambda one: replace(one, admissions=(one.admissions[0], one.admissions[2], one.attendances[1])),
-            "providers have more admissions via type2 than attendances type2|admissions via other is above",
+            "19 of 39 providers have more admissions via other than attendances other",
         ),
         (
             lambda one: replace(one, waits=(one.admissions[0] * 2, one.waits[1])),
@@ -82,6 +82,12 @@ def test_admissions_of_england_that_changed_places_are_refused() -> None:
 
     with pytest.raises(FaultyPublication, match="admissions_via_other is above admissions_via_type1"):
         released(time_series_workbook(TimeSeries(months=(OCTOBER_2010, NOVEMBER_2010), activity=turned)))
+
+
+def test_a_figure_under_the_operational_standard_is_refused() -> None:
+    # Column P of the sheet of activity; the first month stands on row 15.
+    with pytest.raises(FaultyPublication, match=r"row 15, column 'P': The operational standard is no share.*Found: 10"):
+        released(time_series_workbook(TimeSeries(activity={(14, 15): 10})))
 
 
 def systems(column: str, value: object) -> str:

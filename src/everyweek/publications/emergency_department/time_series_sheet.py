@@ -49,7 +49,8 @@ SUMS = {
     "total_within_four_hours": WITHIN_FOUR_HOURS,
     "total_over_four_hours": OVER_FOUR_HOURS,
 }
-NOT_READ = ("percentage", "operational standard")
+STANDARD = "operational standard"
+NOT_READ = ("percentage", STANDARD)
 """Beginnings of headers of columns that are worked out from the others, or drawn as a line on a chart."""
 
 
@@ -151,6 +152,21 @@ def check_columns(sheet: Sheet, *, columns: tuple[str, ...]) -> None:
                 f"The column '{tidy(header)}' is not known, or stands twice: the layout has changed.",
                 place=sheet.place(sheet.header_row).at(column=column_letters(index)),
                 expected="one of the published columns",
+            )
+        if words.startswith(STANDARD):
+            check_standard(sheet, index=index)
+
+
+def check_standard(sheet: Sheet, *, index: int) -> None:
+    """Refuse a standard that is no share: it is a line on a chart, and figures under it come from another column."""
+    for row, cells in enumerate(sheet.rows[sheet.header_row + 1 :], start=sheet.header_row + 1):
+        cell = cells[index] if index < len(cells) else ""
+        if isinstance(cell, int | float) and not 0 <= cell <= 1:
+            raise FaultyPublication(
+                "The operational standard is no share: columns may have changed places.",
+                place=sheet.place(row).at(column=column_letters(index)),
+                found=f"{cell:g}",
+                expected="a share, 0.95",
             )
 
 
