@@ -12,6 +12,7 @@ from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.marks import tidy
 from everyweek.publications.periods import day_of
 from everyweek.publications.release import Release
+from everyweek.publications.title_block import title_block
 
 BLOCKS = (("open", "available"), ("occupied", "occupied"), ("rate", "% occupied"))
 """The three blocks of columns, each begun by `Total`: how our columns end, and the heading above."""
@@ -56,7 +57,7 @@ def read(document: Document) -> Release:
     """
     sheets = list(find_sheets(document))
     sheet = next(one for one in sheets if one.is_of_organisations)
-    title = title_block(sheet)
+    title = title_block(sheet.rows[: sheet.header_row])
     if "day only" in tidy(title.get("title", "")).lower():
         raise FaultyPublication(
             "The workbook is of beds open by day only, which are not read.",
@@ -90,16 +91,6 @@ def find_sheets(document: Document) -> Iterator[Sheet]:
             if "year" in words and words.count("total") > 1 and words.count("general & acute") > 1:
                 yield Sheet(Place(document.name, sheet=name), rows, index, "org code" in words)
                 break
-
-
-def title_block(sheet: Sheet) -> dict[str, object]:
-    """What the rows above the table say, by their label without the colon: title, period, published, revised …"""
-    block: dict[str, object] = {}
-    for row in sheet.rows[: sheet.header_row]:
-        for index, cell in enumerate(row[:-1]):
-            if tidy(cell).endswith(":"):
-                block.setdefault(tidy(cell)[:-1].lower(), row[index + 1])
-    return block
 
 
 def read_sheet(sheet: Sheet) -> BedTable:

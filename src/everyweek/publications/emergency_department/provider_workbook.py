@@ -21,6 +21,7 @@ from everyweek.publications.errors import FaultyPublication, Place, Remark
 from everyweek.publications.marks import NotANumber, Reading, number_or_reason, tidy
 from everyweek.publications.periods import NotADate, day_of, month_after, month_of
 from everyweek.publications.release import Line, Release, figures_of
+from everyweek.publications.title_block import title_block
 
 KNOWN_SHEETS = ("Provider Level Data", "A&E Data")
 LABELS = ("code", "parent", "name")
@@ -71,7 +72,7 @@ def read(document: Document) -> Release:
     sheet = find_sheet(document)
     assert sheet is not None, "read() follows recognise()"
     check_columns(sheet)
-    title = title_block(sheet)
+    title = title_block(sheet.rows[: sheet.header_row])
     month = read_month(sheet, title=title)
     lines: list[Line] = []
     rows: list[int] = []
@@ -162,18 +163,6 @@ def check_columns(sheet: Sheet) -> None:
                 place=sheet.place(sheet.header_row).at(column=column_letters(index)),
                 expected="one of the published columns",
             )
-
-
-def title_block(sheet: Sheet) -> dict[str, object]:
-    """What the rows above the table say, by their label without the colon: period, published, revised …"""
-    block: dict[str, object] = {}
-    for row in sheet.rows[: sheet.header_row]:
-        for index, cell in enumerate(row[:-1]):
-            word = tidy(cell)
-            if word.endswith(":"):
-                block.setdefault(word[:-1].lower(), row[index + 1])
-                break
-    return block
 
 
 def read_month(sheet: Sheet, *, title: dict[str, object]) -> date:

@@ -10,6 +10,7 @@ from everyweek.publications.errors import FaultyPublication, Place
 from everyweek.publications.marks import tidy
 from everyweek.publications.periods import NotADate, day_of, month_after, month_of
 from everyweek.publications.release import Line, Release, figures_of
+from everyweek.publications.title_block import title_block
 from everyweek.publications.virtual_wards.checks import check_england, check_rates, missing_boards, over_full
 from everyweek.publications.virtual_wards.row import COLUMNS, Cells, read_row, with_hundred_thousands
 
@@ -62,7 +63,7 @@ def read(document: Document) -> Release:
     sheet = find_sheet(document)
     assert sheet is not None, "read() follows recognise()"
     check_columns(sheet)
-    title = title_block(sheet)
+    title = title_block(sheet.rows[: sheet.header_row])
     month = read_month(sheet, title=title)
     boards: list[tuple[int, Line]] = []
     england: tuple[int, str, Cells] | None = None
@@ -125,18 +126,6 @@ def check_columns(sheet: Sheet) -> None:
                 place=place.at(column=column_letters(index)),
                 expected="one of the published columns",
             )
-
-
-def title_block(sheet: Sheet) -> dict[str, object]:
-    """What the rows above the table say, by their label without the colon: month, published, revised …"""
-    block: dict[str, object] = {}
-    for row in sheet.rows[: sheet.header_row]:
-        for index, cell in enumerate(row[:-1]):
-            word = tidy(cell)
-            if word.endswith(":"):
-                block.setdefault(word[:-1].lower(), row[index + 1])
-                break
-    return block
 
 
 def read_month(sheet: Sheet, *, title: dict[str, object]) -> date:

@@ -8,6 +8,7 @@ from everyweek.publications.errors import Place, Remark
 from everyweek.publications.marks import tidy
 from everyweek.publications.periods import day_of
 from everyweek.publications.release import Release
+from everyweek.publications.title_block import title_block
 from everyweek.publications.winter_sitrep import identities, rules, zeros
 from everyweek.publications.winter_sitrep.columns import PUBLICATION, TITLE, UNUSED_SHEETS, topic_of_sheet
 from everyweek.publications.winter_sitrep.join import join
@@ -44,7 +45,7 @@ def read(document: Document) -> Release:
             sheets.append(read_figures(read_sheet(rows, topic=topic, table=place)))
         elif not tidy(name).lower().startswith(MACROS):
             unused.append(unused_sheet(name, place=place))
-    title = title_block(sheets[0].sheet)
+    title = title_block(sheets[0].sheet.rows[: sheets[0].sheet.header_row])
     table, lacking = join(sheets, place=document.place)
     checked = (*check_period(title, table.days, sheet=sheets[0].sheet), *rules.check(table))
     table, emptied = zeros.without_empty_zeros(table)
@@ -73,17 +74,6 @@ def unused_sheet(name: str, *, place: Place) -> Remark:
         if known
         else "left out; if it is one of our sheets under a new name, its figures are missing",
     )
-
-
-def title_block(sheet: Sheet) -> dict[str, object]:
-    """What the rows above the table say, by their label without the colon: period, published, revised …"""
-    block: dict[str, object] = {}
-    for row in sheet.rows[: sheet.header_row]:
-        for word, cell in zip(map(tidy, row), row[1:], strict=False):
-            if word.endswith(":"):
-                block.setdefault(word[:-1].lower(), cell)
-                break
-    return block
 
 
 def check_period(title: dict[str, object], days: tuple[date, ...], *, sheet: Sheet) -> tuple[Remark, ...]:
