@@ -11,8 +11,8 @@ from django.test import Client
 from support.people import PASSWORD, person, read_from, reader
 from support.site import words
 
+from everyweek.web.people.accounts.one_use_link import set_password_address
 from everyweek.web.people.models import Person
-from everyweek.web.people.one_use_link import set_password_address
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment
 
-from everyweek.web.design.fields import field, form_errors
+from everyweek.web.design.fields import choice_field, field, form_errors, tick_field
 from everyweek.web.design.icons import assurance_icon, point_symbol, variation_icon
 
 
@@ -22,6 +22,8 @@ def environment(**options: Any) -> Environment:
         asset=asset,
         url=address,
         field=field,
+        choice_field=choice_field,
+        tick_field=tick_field,
         form_errors=form_errors,
         variation_icon=variation_icon,
         assurance_icon=assurance_icon,

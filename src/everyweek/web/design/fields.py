@@ -1,6 +1,6 @@
 """Between a Django form and the components of NHS.UK: what a field's macro and the error summary need."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.forms import BaseForm, BoundField
@@ -39,3 +39,51 @@ def form_errors(form: BaseForm) -> tuple[Parameters, ...]:
 def _messages(form: BaseForm, first: BoundField | None) -> Sequence[tuple[BoundField | None, Any]]:
     of_the_form = [(first, message) for message in form.non_field_errors()]
     return [*of_the_form, *((bound, message) for bound in form for message in bound.errors)]
+
+
+def choice_field(
+    bound: BoundField, *, hint: str = "", hints: Mapping[str, str] | None = None, **more: Any
+) -> Parameters:
+    """The parameters of the macros `radios`, `checkboxes` and `select`: `{{ radios(choice_field(form["joining"])) }}`.
+
+    hints : a line under a choice, by its value (radios and checkboxes).
+    """
+    chosen = bound.value()
+    values = {str(value) for value in chosen} if isinstance(chosen, (list, tuple)) else {str(chosen or "")}
+    is_select = getattr(bound.field.widget, "input_type", "") == "select"
+    items = [
+        {
+            "value": str(value),
+            "text": str(text),
+            ("selected" if is_select else "checked"): str(value) in values,
+            **({"hint": {"text": hints[str(value)]}} if hints and str(value) in hints else {}),
+        }
+        for value, text in bound.field.choices  # type: ignore[attr-defined]
+    ]
+    words: Parameters = {"label": {"text": str(bound.label)}}
+    if not is_select:
+        words = {
+            "idPrefix": bound.id_for_label or bound.auto_id,
+            "fieldset": {"legend": {"text": str(bound.label), "size": "s"}},
+        }
+    parameters: Parameters = {
+        **words,
+        **({"id": bound.id_for_label} if is_select else {}),
+        "name": bound.html_name,
+        "items": items,
+        **({"hint": {"text": hint}} if hint else {}),
+        **({"errorMessage": {"text": str(bound.errors[0])}} if bound.errors else {}),
+    }
+    return parameters | more
+
+
+def tick_field(bound: BoundField, *, hint: str = "", **more: Any) -> Parameters:
+    """The parameters of the macro `checkboxes` for one box, of a BooleanField."""
+    item = {"value": "on", "text": str(bound.label), "checked": bool(bound.value()), "id": bound.id_for_label}
+    parameters: Parameters = {
+        "idPrefix": bound.id_for_label,
+        "name": bound.html_name,
+        "items": [item | ({"hint": {"text": hint}} if hint else {})],
+        **({"errorMessage": {"text": str(bound.errors[0])}} if bound.errors else {}),
+    }
+    return parameters | more

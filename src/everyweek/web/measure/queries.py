@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -13,7 +12,6 @@ from everyweek.measures.over_time import over_time
 from everyweek.reference import (
     ENGLAND,
     Change,
-    Directory,
     MethodChange,
     Organisation,
     Standard,
@@ -24,27 +22,7 @@ from everyweek.tables import Every, Observation, Series
 from everyweek.warehouse import ListRecord, Notice, OrganisationWithData, ReleaseRecord
 from everyweek.web.measure.analysis import Analysis, analyse
 from everyweek.web.measure.switches import Switches
-
-if TYPE_CHECKING:
-    from everyweek.warehouse import Warehouse
-
-
-@lru_cache(maxsize=4)
-def _opened(url: str) -> "Warehouse":
-    from everyweek.warehouse import open_warehouse  # it loads a database library, which no check of the pages needs
-
-    return open_warehouse(url)
-
-
-def warehouse() -> "Warehouse":
-    """The warehouse that the settings name, opened once per process."""
-    return _opened(settings.EVERYWEEK_WAREHOUSE)
-
-
-def directory() -> Directory:
-    """Who organisations are: the built-in facts with what loaded reference files add to them."""
-    return warehouse().reference
-
+from everyweek.web.people.organisations.known import directory, warehouse
 
 Edition = tuple[str, int]
 """Which warehouse, and its version: whatever was read of one edition stays true of it."""

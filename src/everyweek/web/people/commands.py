@@ -72,7 +72,7 @@ def add(*, email: str, name: str, password: str | None) -> tuple[str, str]:
 @with_django
 def link(*, email: str) -> str:
     """The path at which a person sets their password."""
-    from everyweek.web.people.one_use_link import set_password_address
+    from everyweek.web.people.accounts.one_use_link import set_password_address
     from everyweek.web.people.queries import find_person
 
     return set_password_address(find_person(email))

@@ -1,8 +1,10 @@
 """What can go wrong with people, in sentences.
 
 PeopleError
-├── CannotBeAdded   an address, name or password that cannot be used
-└── UnknownPerson   nobody has this address
+├── CannotBeAdded     an address, name or password that cannot be used
+├── UnknownPerson     nobody has this address
+├── ChangedMeanwhile  somebody saved the same thing after this page was opened
+└── RoleError         a role that cannot be given or ended (people/roles/errors.py)
 """
 
 
@@ -19,3 +21,13 @@ class UnknownPerson(PeopleError):
 
     def __init__(self, email: str) -> None:
         super().__init__(f"Nobody has the e-mail address {email}. The command `everyweek person list` lists everybody.")
+
+
+class ChangedMeanwhile(PeopleError):
+    """Somebody saved the same thing after this page was opened; nothing of what the page holds was saved."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(
+            f"{thing} was changed by somebody else, or in another window, after you opened this page. Nothing of what "
+            "you see here was saved. Copy what you need, then open it again."
+        )

@@ -5,18 +5,66 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from everyweek.web.people.audit.models import AuditEntry
+from everyweek.web.people.champions.models import Nominee, Reminder, Return, Round
+from everyweek.web.people.discussion.models import Following, Post, PostReport, SharedLink, Thread
+from everyweek.web.people.events.models import Attendance, Event
+from everyweek.web.people.invitations.models import Invitation
 from everyweek.web.people.managers import PeopleManager
+from everyweek.web.people.networks.models import JoinRequest, Network
+from everyweek.web.people.notifications.models import AddressTrouble, Digest, MailChoice, Notification, OutgoingMail
+from everyweek.web.people.once.models import Submission
+from everyweek.web.people.organisations.models import OrganisationSettings
+from everyweek.web.people.roles.models import Role, RoleReview
+
+__all__ = [
+    "AddressTrouble",
+    "Attendance",
+    "AuditEntry",
+    "CountedAttempt",
+    "Digest",
+    "Event",
+    "Following",
+    "Invitation",
+    "JoinRequest",
+    "MailChoice",
+    "Network",
+    "Nominee",
+    "Notification",
+    "OrganisationSettings",
+    "OutgoingMail",
+    "Person",
+    "Post",
+    "PostReport",
+    "Reminder",
+    "Return",
+    "Role",
+    "RoleReview",
+    "Round",
+    "SharedLink",
+    "Submission",
+    "Thread",
+]
 
 LONGEST_NAME = 100
+LONGEST_JOB_TITLE = 120
 
 
 class Person(AbstractBaseUser):
-    """Somebody who can sign in, by e-mail address; there is no user name to remember."""
+    """Somebody who can sign in, by e-mail address; there is no user name to remember.
+
+    shows_email : whether members of the same networks and organisations see the address.
+    closed_at   : since when they cannot sign in; erased_at: since when nothing of them is kept but what others need.
+    """
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField("name", max_length=LONGEST_NAME)
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField("joined at", default=timezone.now)
+    job_title = models.CharField("job title", max_length=LONGEST_JOB_TITLE, blank=True, default="")
+    shows_email = models.BooleanField("shows their e-mail address", default=False)
+    closed_at = models.DateTimeField("closed at", null=True, blank=True)
+    erased_at = models.DateTimeField("erased at", null=True, blank=True)
 
     objects = PeopleManager()
 

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from everyweek.web.people.reader import NOBODY, Reader, reader_with_roles
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -28,6 +30,17 @@ def signed_in(request: HttpRequest) -> SignedIn | None:
     if person is None or not person.is_authenticated:
         return None
     return SignedIn(person.pk, person.name, request.session.session_key or "")
+
+
+def reader(request: HttpRequest) -> Reader:
+    """Who reads the page, with the roles they hold now; read once in a request, and never kept beyond it."""
+    known = getattr(request, "_reader", None)
+    if known is None:
+        person = getattr(request, "user", None)
+        is_known = person is not None and person.is_authenticated
+        known = reader_with_roles(person.pk, person.name, person.email) if is_known else NOBODY
+        request._reader = known  # type: ignore[attr-defined]
+    return known
 
 
 def sign_in_address(request: HttpRequest) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from everyweek.warehouse import home, warehouse_url
-from everyweek.web.people import passwords
+from everyweek.web.people.accounts import passwords
 from everyweek.web.people.database import database_settings
 from everyweek.web.project.secret_key import secret_key_kept_in
 
@@ -28,6 +28,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "everyweek.web.people",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "everyweek.web.design",
     "everyweek.web.measure",
     "everyweek.web.compare",
@@ -47,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "everyweek.web.project.unavailable.DatabaseUnavailablePage",
+    "everyweek.web.project.gatekeeper.Gatekeeper",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -123,11 +128,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_COOKIE_AGE = None  # ends with the browser too
 CSRF_FAILURE_VIEW = "everyweek.web.project.views.forged"
 
-ACCOUNT_ADAPTER = "everyweek.web.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "everyweek.web.people.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "everyweek.web.people.forms.SignInForm",
-    "change_password": "everyweek.web.people.forms.OtherPasswordForm",
-    "reset_password_from_key": "everyweek.web.people.forms.NewPasswordForm",
+    "login": "everyweek.web.people.accounts.forms.SignInForm",
+    "change_password": "everyweek.web.people.accounts.forms.OtherPasswordForm",
+    "reset_password_from_key": "everyweek.web.people.accounts.forms.NewPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

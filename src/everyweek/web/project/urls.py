@@ -7,9 +7,9 @@ from everyweek.web.project import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("", include("everyweek.web.people.urls")),  # before the measures: none is called people
     path("", include("everyweek.web.compare.urls")),  # before the measures: none is called compare or peers
     path("", include("everyweek.web.measure.urls")),
-    path("", include("everyweek.web.people.urls")),
 ]
 
 handler400 = "everyweek.web.project.views.bad_request"

@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 VALIDATORS = [
-    {"NAME": "everyweek.web.people.passwords.MoreThanTheirName"},
+    {"NAME": "everyweek.web.people.accounts.passwords.MoreThanTheirName"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": SHORTEST},

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from everyweek.web.people import passwords
+from everyweek.web.people.accounts import passwords
 
 HINT = {"password_hint": passwords.HINT}
 
@@ -23,4 +23,4 @@ set_password = never_cache(allauth.PasswordResetFromKeyView.as_view(extra_contex
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, and what they may change about it."""
     changed = request.GET.get("password") == "changed"
-    return render(request, "people/account.html", {"person": request.user, "password_was_changed": changed})
+    return render(request, "people/accounts/account.html", {"person": request.user, "password_was_changed": changed})

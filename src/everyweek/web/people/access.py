@@ -1,0 +1,68 @@
+"""How a page is guarded: every address names a permission, and what it is about is found before the page is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from everyweek.web.people.permissions import PERMISSIONS, NotPermitted, can
+from everyweek.web.people.presence import reader
+
+Finder = Callable[[Mapping[str, Any]], object]
+"""From the parts of an address to the thing that it names; raises Http404 when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an address needs.
+
+    permission : a key of PERMISSIONS.
+    of         : finds what the permission is asked of; None when it is asked of nothing.
+    """
+
+    permission: str
+    of: Finder | None = None
+
+
+EVERYBODY = Access("figures.see")
+SIGNED_IN = Access("account.own")
+
+
+def refusal(request: HttpRequest, access: Access, parts: Mapping[str, Any]) -> HttpResponse | None:
+    """What somebody gets in place of the page; None when they may have it.
+
+    Somebody who has not signed in is led to sign in, whether or not the thing exists. A thing whose existence is
+    hidden is "not there" (404) for those who may not see it; every other refusal is a 403 with its sentence.
+    What was found is left in `request.found`, for the view.
+    """
+    if access.permission == EVERYBODY.permission and access.of is None:
+        return None
+    who = reader(request)
+    try:
+        found = access.of(parts) if access.of else None
+    except Http404:
+        if who.is_signed_in:
+            raise
+        return redirect_to_login(request.get_full_path())
+    if can(who, access.permission, found):
+        request.found = found  # type: ignore[attr-defined]
+        return None
+    if not who.is_signed_in:
+        return redirect_to_login(request.get_full_path())
+    if PERMISSIONS[access.permission].hides:
+        raise Http404
+    return forbidden(request, PERMISSIONS[access.permission].why_not)
+
+
+def forbidden(request: HttpRequest, why: str) -> HttpResponse:
+    """403: somebody signed in may not do this, and reads why."""
+    context = {"title": "You may not do this", "lines": (why,), "suggestions": ()}
+    return render(request, "people/refused.html", context, status=403)
+
+
+def refused_by_action(request: HttpRequest, problem: NotPermitted) -> HttpResponse:
+    """403, from an action that found, when it was about to write, that its reader may not (any more)."""
+    return forbidden(request, f"{problem} Nothing was changed.")

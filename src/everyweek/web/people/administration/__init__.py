@@ -1,0 +1,1 @@
+"""Looking after organisations, people, roles, networks and rounds."""

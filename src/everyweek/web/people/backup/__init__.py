@@ -1,0 +1,1 @@
+"""Everything that people wrote, in one file and back."""

@@ -1,0 +1,1 @@
+"""Rounds in which systems nominate their recovery champions."""

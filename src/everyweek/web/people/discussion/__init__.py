@@ -1,0 +1,1 @@
+"""What members of a network say to one another, and what they share."""

@@ -1,0 +1,1 @@
+"""How somebody comes to hold a role."""

@@ -1,0 +1,74 @@
+"""Telling people things, and writing the mails that say them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from everyweek.web.people.networks.models import Network
+from everyweek.web.people.notifications.kinds import KINDS
+from everyweek.web.people.notifications.models import Notification, OutgoingMail
+
+
+def notify(
+    people: Iterable[int],
+    *,
+    kind: str,
+    key: str,
+    title: str,
+    address: str,
+    text: str = "",
+    network: Network | None = None,
+    now: datetime,
+) -> None:
+    """Put a line into the inbox of each of these people; who was told of the same key before is not told again.
+
+    kind    : a key of KINDS; key : names what happened, as "post-17"; address : the path of the page that shows it.
+    network : give it whenever the line tells of what is inside a network, so that only those inside read it.
+    """
+    assert kind in KINDS
+    rows = [
+        Notification(
+            person_id=person,
+            kind=kind,
+            key=key,
+            title=title[:200],
+            text=text[:500],
+            address=address,
+            network=network,
+            at=now,
+        )
+        for person in sorted(set(people))
+    ]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+
+
+def write_mail(
+    *,
+    to: str,
+    subject: str,
+    lines: Iterable[str],
+    button: tuple[str, str] | None = None,
+    key: str,
+    person: int | None = None,
+    now: datetime,
+) -> None:
+    """Write a mail, to be sent by the worker; one with the same key is not written again.
+
+    lines  : paragraphs. button: its words and the path it leads to.
+    person : whose account it is about, when there is one.
+    """
+    paragraphs = tuple(lines)
+    OutgoingMail.objects.bulk_create(
+        [
+            OutgoingMail(
+                key=key,
+                person_id=person,
+                to=to,
+                subject=subject,
+                text="\n\n".join(paragraphs),
+                html="",
+                created_at=now,
+                next_try_at=now,
+            )
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,1 @@
+"""A form counts once, however often it is sent."""

@@ -1,0 +1,1 @@
+"""Which roles people hold, and where."""

@@ -1,0 +1,25 @@
+"""What can go wrong with roles, in sentences for the page.
+
+RoleError
+├── NoSuchRole      a role that does not exist, or cannot be held there
+├── KeptApart       a role that cannot go together with one that the person holds
+└── LastOne         nobody would be left who can look after the place
+"""
+
+from everyweek.web.people.errors import PeopleError
+
+
+class RoleError(PeopleError):
+    """A mistake that whoever gives or ends a role can put right."""
+
+
+class NoSuchRole(RoleError):
+    """There is no such role, or it cannot be held there."""
+
+
+class KeptApart(RoleError):
+    """The role cannot go together with another one."""
+
+
+class LastOne(RoleError):
+    """Nobody would be left who can do what the role is for."""

@@ -1,0 +1,27 @@
+"""People in an empty database, before an empty warehouse: these pages need no figures."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.cast import Cast, make_cast
+from support.people import read_from
+from support.site import EMPTY, make_home
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An EVERYWEEK_HOME with nothing loaded."""
+    return make_home(tmp_path_factory.mktemp("people"), holding=EMPTY)
+
+
+@pytest.fixture(autouse=True)
+def surroundings(empty_home: Path, settings: Any) -> None:
+    """The pages read an empty warehouse, and passwords cost nothing to check."""
+    read_from(empty_home, settings)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody of tests/support/cast.py."""
+    return make_cast()
