@@ -14,10 +14,10 @@ PYTEST_ARGS ?=
 BIN := .venv/bin
 STATIC := src/everyweek/web/design/static/everyweek/built
 
-.PHONY: help setup run test test-all check reference bench lock format screenshots clean
+.PHONY: help setup run test test-postgresql test-all check reference bench lock format screenshots clean
 
 help: ## these lines
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 setup: .venv/.everyweek ## .venv with the locked dependencies and the everyweek command, nothing else
 
@@ -31,9 +31,14 @@ test: .venv/.development $(STATIC)/.done ## set up what is missing and run the t
 	$(BIN)/coverage combine --quiet --append 2>/dev/null || true
 	$(BIN)/coverage report
 
-test-all: .venv/.development $(STATIC)/.done ## the tests and the slow proofs
+test-postgresql: .venv/.development $(STATIC)/.done ## the tests of people once more, with their database on a real PostgreSQL
+	@scripts/install-test-servers
+	scripts/with-postgresql $(BIN)/pytest --people-database postgresql -m "not slow" $(PYTEST_ARGS)
+
+test-all: .venv/.development $(STATIC)/.done ## the tests and the slow proofs, and those of people on PostgreSQL too
 	@scripts/install-test-servers
 	$(BIN)/pytest $(PYTEST_ARGS)
+	scripts/with-postgresql $(BIN)/pytest --people-database postgresql $(PYTEST_ARGS)
 
 check: .venv/.development $(STATIC)/.done ## format, lint, import contracts, types, migrations, spelling
 	$(BIN)/ruff format --check .

@@ -13,8 +13,47 @@ from everyweek.warehouse import Warehouse, open_warehouse
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+USES_DATABASE = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
 PUBLISHED = REPOSITORY.parent / "shared" / "data"
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--people-database",
+        choices=["sqlite", "postgresql"],
+        help="Run only the tests that use people's database, and fail when it is not of this kind.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    asked = config.getoption("--people-database")
+    named = "postgresql" if os.environ.get("EVERYWEEK_DATABASE") else "sqlite"
+    if asked and asked != named:
+        raise pytest.UsageError(f"EVERYWEEK_DATABASE names a database of {named}; scripts/with-postgresql sets it.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave only the tests of people's database, when asked to."""
+    if not config.getoption("--people-database"):
+        return
+    left = [item for item in items if not uses_database(item)]
+    items[:] = [item for item in items if uses_database(item)]
+    config.hook.pytest_deselected(items=left)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI no test of a database may be skipped: a skip there fails the run."""
+    report = session.config.pluginmanager.get_plugin("terminalreporter")
+    must_run = session.config.getoption("--people-database") and os.environ.get("CI")
+    if must_run and report and report.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test may touch Django's database: pytest-django lets no other."""
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not USES_DATABASE.isdisjoint(names)
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """Lists of catchments on SQLite and on a real PostgreSQL: kept alike, read alike."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.catchments import area_list, population_list
 from support.loading import load
-from support.postgresql import find_server, running_postgresql
+from support.postgresql import new_database
 from support.publications import Provider, provider_csv, write
 
 from everyweek.warehouse import open_warehouse
@@ -17,14 +15,8 @@ REAL_LIST = area_list({("RJ1", "E09000001"): 50, ("RJ2", "E09000002"): 50})
 
 
 @pytest.fixture
-def postgresql() -> Iterator[str]:
-    programs = find_server()
-    if programs is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have a PostgreSQL: scripts/install-test-servers did not install it")
-        pytest.skip("there is no PostgreSQL server on this machine (install the package postgresql)")
-    with running_postgresql(programs) as address:
-        yield address
+def postgresql(server: str) -> str:
+    return new_database(server)
 
 
 def test_the_same_lists_give_the_same_catchments(postgresql: str, tmp_path: Path) -> None:

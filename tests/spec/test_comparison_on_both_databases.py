@@ -1,6 +1,5 @@
 """Comparisons on SQLite and on a real PostgreSQL: the same figures, ranks, funnels and gaps."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pytest
 from support.comparison_world import world
 from support.daily import Given, days_from, release_of
 from support.loading import NOW
-from support.postgresql import find_server, running_postgresql
 
 from everyweek.comparison import compare, opportunities
 from everyweek.comparison.panel import read_panel
@@ -20,25 +18,19 @@ START = min(day for given in world() for day in given.figures)
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Warehouse, Warehouse]]:
-    programs = find_server()
-    if programs is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have a PostgreSQL: scripts/install-test-servers did not install it")
-        pytest.skip("there is no PostgreSQL server on this machine (install the package postgresql)")
+def both(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Warehouse, Warehouse]]:
     days = days_from(START, 200)
     calls = [
         Given("nhs_111_answered_within_60_seconds", area, dict.fromkeys(days, (80 + at, 100)))
         for at, area in enumerate(("111AA1", "111AA6"))
     ]
-    with running_postgresql(programs) as address:
-        folder: Path = tmp_path_factory.mktemp("both")
-        opened = open_warehouse(f"sqlite:///{folder}/warehouse.sqlite3"), open_warehouse(address)
-        for warehouse in opened:
-            keep_in(warehouse, [*world(), *calls])
-        yield opened
-        for warehouse in opened:
-            warehouse.engine.dispose()
+    folder: Path = tmp_path_factory.mktemp("both")
+    opened = open_warehouse(f"sqlite:///{folder}/warehouse.sqlite3"), open_warehouse(postgresql)
+    for warehouse in opened:
+        keep_in(warehouse, [*world(), *calls])
+    yield opened
+    for warehouse in opened:
+        warehouse.engine.dispose()
 
 
 def keep_in(warehouse: Warehouse, given: list[Given]) -> None:

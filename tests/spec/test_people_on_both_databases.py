@@ -3,11 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.postgresql import find_server, running_postgresql
+from support.postgresql import new_database
 
 START = "from everyweek.web.people.commands import prepare; prepare()"
 KILLED_WHEN_NOTING_STEP = """
@@ -69,17 +68,6 @@ print(sorted(each(lambda number: cache.add("a lock", number))))
 """
 
 
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    programs = find_server()
-    if programs is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have a PostgreSQL: scripts/install-test-servers did not install it")
-        pytest.skip("there is no PostgreSQL server on this machine (install the package postgresql)")
-    with running_postgresql(programs) as address:
-        yield address
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
     """The environment of a process that keeps people in an empty database."""
@@ -89,11 +77,7 @@ def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, st
         "DJANGO_SETTINGS_MODULE": "everyweek.web.project.settings",
     }
     if request.param == "postgresql":
-        server: str = request.getfixturevalue("postgresql")
-        name = f"people_{abs(hash(request.node.name))}"
-        make = f"import psycopg; psycopg.connect('{server}', autocommit=True).execute('CREATE DATABASE {name}')"
-        subprocess.run([sys.executable, "-c", make], check=True)
-        settings["EVERYWEEK_DATABASE"] = server.replace("/postgres", f"/{name}")
+        settings["EVERYWEEK_DATABASE"] = new_database(request.getfixturevalue("server"))
     return settings
 
 

@@ -1,7 +1,6 @@
 """The same story on SQLite and on a real PostgreSQL: same figures, same vintages, all or nothing on both."""
 
 import math
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,24 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 from support.loading import load, value, values
-from support.postgresql import find_server, running_postgresql
 
 from everyweek.measures import MEASURES
 from everyweek.publications.sample import write_sample
 from everyweek.warehouse import Warehouse, WarehouseUnavailable, open_warehouse
 
 CODES = ("england", "ZZ9", "ZZA", "ZZB", "ZZ1", "ZZ3", "ZZ4", "ZZ8", "ZZW01")
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    programs = find_server()
-    if programs is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have a PostgreSQL: scripts/install-test-servers did not install it")
-        pytest.skip("there is no PostgreSQL server on this machine (install the package postgresql)")
-    with running_postgresql(programs) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Setting a password by a link, and changing it."""
+"""Setting a password by a link, changing it, and how it is kept."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import tokens
+from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.test import Client
 from support.people import PASSWORD, person, read_from, reader
 from support.site import words
 
+from everyweek.web.people.accounts import passwords
 from everyweek.web.people.accounts.one_use_link import set_password_address
 from everyweek.web.people.models import Person
 
@@ -117,7 +119,7 @@ def test_changing_the_password_keeps_the_reader_here_and_ends_their_sessions_els
 
     answer = here.post("/account/password/", {"oldpassword": PASSWORD, "password1": OTHER, "password2": OTHER})
 
-    assert answer["Location"] == "/account/?password=changed"
+    assert answer["Location"] == "/account/?done=password"
     assert "Your password has been changed" in words(here.get(answer["Location"]).content)
     assert elsewhere.get("/account/").status_code == 302
 
@@ -143,3 +145,34 @@ def test_words_that_only_share_letters_with_a_name_will_do() -> None:
 
     assert validate_password("harbour candle seventeen", long_name) is None
     assert validate_password("anniversary other lantern", long_name) is None
+
+
+@pytest.mark.parametrize("before", ["pbkdf2_sha256", "scrypt"])
+def test_a_password_kept_by_an_older_way_is_kept_by_the_present_one_after_the_next_sign_in(
+    before: str, settings: Any
+) -> None:
+    settings.PASSWORD_HASHERS = passwords.HASHERS
+    someone = person()
+    Person.objects.update(password=make_password(PASSWORD, hasher=before))
+
+    answer = reader().post("/sign-in/", {"login": someone.email, "password": PASSWORD})
+
+    someone.refresh_from_db()
+    assert answer["Location"] == "/"
+    assert someone.password.startswith("argon2$argon2id$v=19$m=47104,t=1,p=1$")
+    assert someone.check_password(PASSWORD)
+
+
+def test_a_password_kept_by_the_present_way_is_left_as_it_is(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = passwords.HASHERS
+    someone = person()
+
+    reader().post("/sign-in/", {"login": someone.email, "password": PASSWORD})
+
+    kept = Person.objects.get().password
+    assert kept == someone.password
+    assert not identify_hasher(kept).must_update(kept)
+
+
+def test_somebody_without_a_password_who_is_signed_in_is_led_to_a_link_for_their_first() -> None:
+    assert reader(person(password=None)).get("/account/password/")["Location"] == "/account/forgotten/"

@@ -11,7 +11,7 @@ from support.people import FAST, PASSWORD, person, reader
 
 from everyweek.cli import main
 from everyweek.cli.person import day, read_password
-from everyweek.web.people.models import Person
+from everyweek.web.people.models import AuditEntry, Network, Person, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +118,84 @@ def test_an_empty_list_says_what_to_do() -> None:
 
 def test_a_day_that_never_was_is_empty() -> None:
     assert day(None) == ""
+
+
+def held() -> set[tuple[str, str, str | None]]:
+    return set(Role.objects.filter(until=None).values_list("kind", "organisation", "network__key"))
+
+
+def test_the_first_administrator_is_made_on_the_command_line() -> None:
+    result = run("add", "ann@example.nhs.uk", "--name", "Ann", "--role", "national_support")
+
+    assert result.exit_code == 0
+    assert held() == {("national_support", "", None)}
+    assert {entry.by_words for entry in AuditEntry.objects.filter(object_kind="person")} == {"the command line"}
+
+
+def test_nobody_is_added_with_a_role_that_there_is_not() -> None:
+    result = run("add", "ann@example.nhs.uk", "--name", "Ann", "--role", "king", "--organisation", "ZZ1")
+
+    assert result.exit_code == 1
+    assert "There is no role “king”. The roles are: member, contributor" in result.stderr
+    assert not Person.objects.exists()
+
+
+def test_a_role_is_given_at_an_organisation_and_in_a_network_and_ended() -> None:
+    person("Ann Other")
+    at = datetime(2026, 6, 1, tzinfo=UTC)
+    Network.objects.create(key="frailty", name="Frailty", kind="cluster", created_at=at, updated_at=at)
+
+    given = run("role", "ANN@example.nhs.uk", "--role", "system_administrator", "--organisation", "zz1")
+    led = run("role", "ann@example.nhs.uk", "--role", "network_lead", "--network", "frailty")
+    before = held()
+    ended = run("role", "ann@example.nhs.uk", "--role", "network_lead", "--network", "frailty", "--end")
+
+    assert given.output.startswith("Ann Other is now system administrator at ")
+    assert led.output == "Ann Other is now network lead in Frailty.\n"
+    assert before == {("system_administrator", "ZZ1", None), ("network_lead", "", "frailty")}
+    assert ended.output.splitlines() == [
+        "Ann Other is no longer network lead in Frailty.",
+        "Leads the network Frailty, alone: nobody will lead it.",
+    ]
+    assert held() == {("system_administrator", "ZZ1", None)}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("role", "eve@example.nhs.uk", "--role", "member"), "Nobody has the e-mail address eve@example.nhs.uk"),
+        (("role", "ann@example.nhs.uk", "--role", "member"), "Member is held in: network or organisation"),
+        (("role", "ann@example.nhs.uk", "--role", "member", "--network", "x"), "No network has the key “x”"),
+        (("role", "ann@example.nhs.uk", "--role", "member", "--end"), "They hold: national_support."),
+        (("role", "ann@example.nhs.uk", "--role", "member", "--organisation", "X", "--network", "x"), "not in both"),
+        (("role", "ann@example.nhs.uk", "--role", "national_support", "--end"), "the last one who holds national"),
+        (("close", "ann@example.nhs.uk"), "the last one who holds national support"),
+        (("reopen", "ann@example.nhs.uk"), "The account of Ann Other is open."),
+    ],
+)
+def test_what_cannot_be_done_with_roles_is_said_and_nothing_is_changed(words: tuple[str, ...], said: str) -> None:
+    person("Ann Other")
+    run("role", "ann@example.nhs.uk", "--role", "national_support")
+
+    result = run(*words)
+
+    assert result.exit_code != 0
+    assert said in result.stderr
+    assert held() == {("national_support", "", None)}
+    assert Person.objects.get().is_active
+
+
+def test_an_account_is_closed_and_opened_again() -> None:
+    person("Ann Other")
+    run("role", "ann@example.nhs.uk", "--role", "executive_contact", "--organisation", "ZZA")
+
+    closed = run("close", "ann@example.nhs.uk")
+    was_active = Person.objects.get().is_active
+    opened = run("reopen", "ann@example.nhs.uk")
+
+    assert closed.output.splitlines()[0] == "Ann Other cannot sign in any more and holds no role."
+    assert "nobody will answer for what it returns" in closed.output
+    assert not was_active
+    assert "can sign in again" in opened.output
+    assert Person.objects.get().is_active
+    assert held() == set()

@@ -20,7 +20,12 @@ SUBCOMMANDS = {
     "opportunities": "everyweek.cli.opportunities",
     "groups": "everyweek.cli.groups",
     "person": "everyweek.cli.person",
+    "audit": "everyweek.cli.audit",
+    "backup": "everyweek.cli.backup",
+    "restore": "everyweek.cli.backup",
     "serve": "everyweek.cli.serve",
+    "worker": "everyweek.cli.worker",
+    "bounce": "everyweek.cli.bounce",
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 
 import click
@@ -11,12 +12,13 @@ from everyweek.cli.tables import aligned, csv_text
 
 HERE = "http://127.0.0.1:8000"
 HEADER = ("e-mail", "name", "joined", "last signed in", "password")
+ORGANISATION = click.option("--organisation", default="", help="The code of the organisation where it is held.")
 SITE = click.option("--site", default=HERE, show_default=True, help="Where the pages are, for the link.")
 
 
 @click.group()
 def person() -> None:
-    """Add the people who can sign in, list them, and let them set a password."""
+    """Add the people who can sign in, list them, give them roles, and let them set a password."""
 
 
 @person.command()
@@ -28,14 +30,17 @@ def person() -> None:
     is_flag=True,
     help="Take the first line of the standard input as the password, in place of a link to set one.",
 )
+@click.option("--role", default="", help="A role to give at once: national_support for the first administrator.")
+@ORGANISATION
 @SITE
-def add(email: str, name: str, reads_password: bool, site: str) -> None:
+def add(email: str, name: str, reads_password: bool, role: str, organisation: str, site: str) -> None:
     """Add somebody, and print a link by which they set their password.
 
     The link works once, for three days. Whoever holds it can sign in as them: send it to nobody else.
     """
     commands = of_the_pages("people.commands")
-    kept, spelt = commands.add(email=email, name=name, password=read_password() if reads_password else None)
+    password = read_password() if reads_password else None
+    kept, spelt = commands.add(email=email, name=name, password=password, role=role, organisation=organisation)
     click.echo(f"{spelt} can sign in as {kept}.")
     if not reads_password:
         tell_link(commands.link(email=kept), spelt, site)
@@ -47,6 +52,41 @@ def add(email: str, name: str, reads_password: bool, site: str) -> None:
 def link(email: str, site: str) -> None:
     """Print a new link to set a password, for somebody who has none or forgot it."""
     tell_link(of_the_pages("people.commands").link(email=email), email, site)
+
+
+@person.command()
+@click.argument("email")
+@click.option("--role", required=True, help="member, system_administrator, national_support … (a wrong one lists all).")
+@ORGANISATION
+@click.option("--network", default="", help="The key of the network where it is held, as in its address.")
+@click.option("--end", "ends", is_flag=True, help="End the role in place of giving it.")
+def role(email: str, role: str, organisation: str, network: str, ends: bool) -> None:
+    """Give somebody a role at an organisation, in a network or, with neither, in the country; or end it.
+
+    It takes effect at the next page that they open.
+    """
+    if organisation and network:
+        raise click.UsageError("A role is held at an organisation or in a network, not in both.")
+    commands = of_the_pages("people.commands")
+    place = {"organisation": organisation, "network": network}
+    if ends:
+        tell_lines(commands.end_role(email=email, role=role, **place))
+    else:
+        click.echo(commands.give_role(email=email, role=role, **place))
+
+
+@person.command()
+@click.argument("email")
+def close(email: str) -> None:
+    """End every role of somebody, and let them sign in no more. What they wrote stays."""
+    tell_lines(of_the_pages("people.commands").close(email=email))
+
+
+@person.command()
+@click.argument("email")
+def reopen(email: str) -> None:
+    """Let somebody sign in again whose account was closed. Their roles do not come back."""
+    click.echo(of_the_pages("people.commands").reopen(email=email))
 
 
 @person.command("list")
@@ -81,6 +121,12 @@ def read_password() -> str:
 def tell_link(path: str, who: str, site: str) -> None:
     """Say where the password is set."""
     click.echo(f"{who} sets the password here, once, within three days:\n{site.rstrip('/')}{path}")
+
+
+def tell_lines(lines: Iterable[str]) -> None:
+    """Say what was done, and what is left undone."""
+    for line in lines:
+        click.echo(line)
 
 
 def day(at: datetime | None) -> str:

@@ -1,14 +1,17 @@
 """everyweek serve: the pages, over HTTP."""
 
 import errno
+import os
 import socket
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import click
 
 from everyweek.cli.pages import of_the_pages
 from everyweek.cli.trouble import in_plain_words
+from everyweek.cli.worker import worker_beside
 
 APPLICATION = "everyweek.web.project.wsgi:application"
 
@@ -18,33 +21,48 @@ APPLICATION = "everyweek.web.project.wsgi:application"
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), show_default=True)
 @click.option("--workers", default=1, type=click.IntRange(min=1), show_default=True, help="Processes.")
 @click.option("--threads", default=4, type=click.IntRange(min=1), show_default=True, help="Threads in each process.")
+@click.option("--no-worker", is_flag=True, help="Run no worker beside the pages: no reminders, digests or mails.")
 @in_plain_words
-def serve(address: str, port: int, workers: int, threads: int) -> None:
+def serve(address: str, port: int, workers: int, threads: int, no_worker: bool) -> None:
     """Serve the pages until Ctrl+C.
 
     EVERYWEEK_ALLOWED_HOSTS names the hosts under which the pages may be asked for, separated by commas, when it is not
     only this machine; EVERYWEEK_HTTPS=1 says that a proxy in front speaks HTTPS. People and what they write are kept in
-    EVERYWEEK_HOME, or in the PostgreSQL that EVERYWEEK_DATABASE names.
+    EVERYWEEK_HOME, or in the PostgreSQL that EVERYWEEK_DATABASE names. EVERYWEEK_SITE is the address under which
+    readers know the pages, for links in mails; a worker beside the pages reminds and sends mail.
     """
     check_port_is_free(address, port)
+    shown = shown_address(address, port)
+    os.environ.setdefault("EVERYWEEK_SITE", shown)  # before the pages, and the worker, read their settings
     refresh_groups()
     of_the_pages("people.commands").prepare()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    shown = "127.0.0.1" if address in ("0.0.0.0", "::") else address
-    click.echo(f"Everyweek is at http://{f'[{shown}]' if ':' in shown else shown}:{port} (Ctrl+C stops it)")
+    beside = "" if no_worker else ", with a worker for reminders and mail beside it"
+    click.echo(f"Everyweek is at {shown}{beside} (Ctrl+C stops it)")
     sys.stdout.flush()
-    Granian(
-        APPLICATION,
-        address=address,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
-        log_level=LogLevels.warning,
-    ).serve()
+    with nullcontext() if no_worker else worker_beside():
+        Granian(
+            APPLICATION,
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=threads,
+            log_level=LogLevels.warning,
+        ).serve()
+
+
+def shown_address(address: str, port: int) -> str:
+    """An address that a browser on this machine opens.
+
+    >>> shown_address("0.0.0.0", 8000), shown_address("::1", 8000)
+    ('http://127.0.0.1:8000', 'http://[::1]:8000')
+    """
+    host = "127.0.0.1" if address in ("0.0.0.0", "::") else address
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def refresh_groups() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from support.cast import Cast, make_cast
 from support.people import read_from
+from support.second_step import SecondStep, now_and_then
 from support.site import EMPTY, make_home
 
 
@@ -25,3 +26,9 @@ def surroundings(empty_home: Path, settings: Any) -> None:
 def cast(db: None) -> Cast:
     """Everybody of tests/support/cast.py."""
     return make_cast()
+
+
+@pytest.fixture
+def second_step(monkeypatch: pytest.MonkeyPatch) -> SecondStep:
+    """An authenticator app, with a clock that only the test moves."""
+    return now_and_then(monkeypatch)

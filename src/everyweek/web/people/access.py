@@ -8,7 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from everyweek.web.people.permissions import PERMISSIONS, NotPermitted, can
+from everyweek.web.people.accounts.second_factor.required import lacks_second_step, lead_to_set_up
+from everyweek.web.people.permissions import PERMISSIONS, NotPermitted, can, can_be_hidden, hides
 from everyweek.web.people.presence import reader
 
 Finder = Callable[[Mapping[str, Any]], object]
@@ -25,6 +26,17 @@ class Access:
 
     permission: str
     of: Finder | None = None
+
+
+class NotThere(Http404):
+    """A thing does not exist, or must not be known to exist: the same words for both, which tell neither."""
+
+    def __init__(self, permission: str) -> None:
+        about = PERMISSIONS[permission].about
+        noun = about.partition(" ")[2] or about
+        self.title = f"There is no such {noun}"
+        self.message = f"The address leads to no {noun} that you can see. It may be mistyped, or be for others only."
+        super().__init__(self.message)
 
 
 EVERYBODY = Access("figures.see")
@@ -44,16 +56,19 @@ def refusal(request: HttpRequest, access: Access, parts: Mapping[str, Any]) -> H
     try:
         found = access.of(parts) if access.of else None
     except Http404:
-        if who.is_signed_in:
-            raise
-        return redirect_to_login(request.get_full_path())
+        if not who.is_signed_in:
+            return redirect_to_login(request.get_full_path())
+        if can_be_hidden(access.permission):
+            raise NotThere(access.permission) from None
+        raise
     if can(who, access.permission, found):
         request.found = found  # type: ignore[attr-defined]
-        return None
+        lacks_one = lacks_second_step(who, access.permission, address_name=request.resolver_match.view_name)
+        return lead_to_set_up(request) if lacks_one else None
     if not who.is_signed_in:
         return redirect_to_login(request.get_full_path())
-    if PERMISSIONS[access.permission].hides:
-        raise Http404
+    if hides(who, access.permission, found):
+        raise NotThere(access.permission)
     return forbidden(request, PERMISSIONS[access.permission].why_not)
 
 

@@ -2,6 +2,8 @@
 
 PeopleError
 ├── CannotBeAdded     an address, name or password that cannot be used
+├── CannotBeReopened  an account that is open already, or of which nothing is kept
+├── NotHeld           a role that the person does not hold there, or a network that is not there
 ├── UnknownPerson     nobody has this address
 ├── ChangedMeanwhile  somebody saved the same thing after this page was opened
 └── RoleError         a role that cannot be given or ended (people/roles/errors.py)
@@ -14,6 +16,14 @@ class PeopleError(Exception):
 
 class CannotBeAdded(PeopleError):
     """The person cannot be added as asked."""
+
+
+class CannotBeReopened(PeopleError):
+    """The account cannot be opened again."""
+
+
+class NotHeld(PeopleError):
+    """Somebody does not hold the role that is meant, or no such place exists."""
 
 
 class UnknownPerson(PeopleError):

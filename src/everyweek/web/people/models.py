@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from everyweek.web.people.administration.models import BulkDraft
 from everyweek.web.people.audit.models import AuditEntry
 from everyweek.web.people.champions.models import Nominee, Reminder, Return, Round
 from everyweek.web.people.discussion.models import Following, Post, PostReport, SharedLink, Thread
@@ -21,6 +22,7 @@ __all__ = [
     "AddressTrouble",
     "Attendance",
     "AuditEntry",
+    "BulkDraft",
     "CountedAttempt",
     "Digest",
     "Event",

@@ -24,6 +24,7 @@ from everyweek.web.people.predicates import (
     belongs_somewhere,
     belongs_to,
     belongs_to_its_system,
+    has_role_in,
     is_going_on,
     is_inside,
     is_inside_of_it,
@@ -33,6 +34,7 @@ from everyweek.web.people.predicates import (
     is_shared_beyond,
     leads,
     leads_its_network,
+    looks_after,
     made,
     may_give,
     may_read_inside,
@@ -45,7 +47,7 @@ from everyweek.web.people.predicates import (
 )
 from everyweek.web.people.reader import Reader
 
-__all__ = ["PERMISSIONS", "NotPermitted", "Permission", "RoleWanted", "can", "check"]
+__all__ = ["PERMISSIONS", "NotPermitted", "Permission", "RoleWanted", "can", "can_be_hidden", "check", "hides"]
 
 
 class NotPermitted(Exception):
@@ -102,6 +104,13 @@ PERMISSIONS: dict[str, Permission] = {
             "",
             "Only administrators of an organisation and national support look after people here.",
         ),
+        Permission(
+            "person.look-after",
+            looks_after | national_support,
+            "a person",
+            "Only administrators of an organisation that this person belongs to may do this.",
+            hides=True,
+        ),
         Permission("country.administer", national_support, "", "Only national support may do this."),
         # Networks
         Permission(
@@ -128,7 +137,29 @@ PERMISSIONS: dict[str, Permission] = {
             "network.join",
             signed_in & is_not_private & is_going_on & ~is_kept_from,
             "a network",
-            "You cannot join: sign in first; and those who oversee others do not join a learning network.",
+            "You cannot join: the network has been closed, or it is a learning network and you oversee others, who do "
+            "not join those.",
+        ),
+        Permission(
+            "network.withdraw",
+            signed_in & is_not_private,
+            "a network",
+            "Sign in first, as whoever asked to join.",
+        ),
+        Permission(
+            "network.leave", has_role_in, "a network", "You are not in this network, so there is nothing to leave."
+        ),
+        Permission(
+            "network.leads",
+            signed_in & (~is_kept_from | national_support),
+            "a network",
+            "Sign in to see who runs the network. Who runs a learning network is not shown to those who oversee.",
+        ),
+        Permission(
+            "network.members",
+            is_inside | (national_support & ~is_kept_from_overseers),
+            "a network",
+            "Only those inside see who the members are.",
         ),
         Permission(
             "network.run",
@@ -141,6 +172,18 @@ PERMISSIONS: dict[str, Permission] = {
             leads | national_support,
             "a network",
             "Only a lead of the network, or national support, may say who leads it.",
+        ),
+        Permission(
+            "network.reopen",
+            leads | national_support,
+            "a network",
+            "Only a lead of the network, or national support, may open it again.",
+        ),
+        Permission(
+            "network.answer_for",
+            leads | (national_support & ~is_kept_from_overseers),
+            "a network",
+            "Only a lead of the network is told of requests to join it and of posts that were reported.",
         ),
         Permission(
             "network.create",
@@ -162,7 +205,12 @@ PERMISSIONS: dict[str, Permission] = {
             "Only members of the network read this.",
             hides=True,
         ),
-        Permission("post.change", wrote & is_inside_of_it, "a post", "Only whoever wrote a post may change it."),
+        Permission(
+            "post.change",
+            wrote & is_inside_of_it,
+            "a post",
+            "Only whoever wrote a post may change it, as long as they are inside and the network has not been closed.",
+        ),
         Permission(
             "post.remove",
             (wrote & is_inside_of_it) | leads_its_network,
@@ -170,14 +218,37 @@ PERMISSIONS: dict[str, Permission] = {
             "Only whoever wrote a post, or a lead of the network, may remove it.",
         ),
         Permission("thread.read", reads_inside_of_it, "a thread", "Only members of the network read this.", hides=True),
-        Permission("thread.write", is_inside_of_it, "a thread", "Only members of the network write here."),
+        Permission(
+            "thread.write",
+            is_inside_of_it,
+            "a thread",
+            "Only members of the network write here, while it has not been closed.",
+        ),
         Permission("thread.close", leads_its_network, "a thread", "Only a lead of the network may close a thread."),
+        Permission(
+            "report.settle",
+            leads,
+            "a network",
+            "Only a lead of the network sees which posts were reported to the leads.",
+        ),
         Permission("event.read", reads_inside_of_it, "an event", "Only members of the network see this.", hides=True),
         Permission(
             "event.change",
             (made & is_inside_of_it) | leads_its_network,
             "an event",
             "Only whoever made an event, or a lead of the network, may change it.",
+        ),
+        Permission(
+            "event.attend",
+            is_inside_of_it,
+            "an event",
+            "Only members of the network say whether they come, while it has not been closed.",
+        ),
+        Permission(
+            "link.share",
+            added & is_inside_of_it,
+            "a link",
+            "Only whoever added a link decides whether those who oversee may see it.",
         ),
         Permission(
             "link.remove",
@@ -211,6 +282,31 @@ def can(reader: Reader, permission: str, of: object = None) -> bool:
     (True, False)
     """
     return bool(PERMISSIONS[permission].rule(reader, of))
+
+
+KNOWN_TO: dict[str, Any] = {
+    "a network": PERMISSIONS["network.see"].rule,
+    "a post": PERMISSIONS["post.read"].rule,
+    "a thread": reads_inside_of_it,
+    "an event": reads_inside_of_it,
+    "a link": reads_inside_of_it,
+}
+"""Who may know that a thing exists, by what a permission is about; everything else is known to everybody."""
+
+
+def can_be_hidden(permission: str) -> bool:
+    """Whether there are readers who are not even told that what this is asked of exists."""
+    return PERMISSIONS[permission].hides or PERMISSIONS[permission].about in KNOWN_TO
+
+
+def hides(reader: Reader, permission: str, of: object = None) -> bool:
+    """Whether somebody who may not do this is not even told that the thing exists.
+
+    Otherwise a refusal (403) beside a "not there" (404) would tell which private networks, or how many conversations
+    of a learning network, there are.
+    """
+    named = PERMISSIONS[permission]
+    return named.hides or (named.about in KNOWN_TO and not KNOWN_TO[named.about](reader, of))
 
 
 def check(reader: Reader, permission: str, of: object = None) -> None:

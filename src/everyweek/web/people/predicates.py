@@ -12,7 +12,7 @@ from everyweek.web.people.roles.catalogue import INSIDE_A_NETWORK, ROLES
 
 if TYPE_CHECKING:
     from everyweek.web.people.champions.models import Return
-    from everyweek.web.people.models import Event, Network, Post, SharedLink, Thread
+    from everyweek.web.people.models import Event, Network, Person, Post, SharedLink, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,18 @@ def administers(reader: Reader, code: str) -> bool:
     """Administers the organisation, or one that it is counted in today."""
     mine = reader.organisations("system_administrator")
     return bool(mine) and not mine.isdisjoint(organisations_above(code, on=timezone.localdate()))
+
+
+# Of a person
+
+
+@rules.predicate
+def looks_after(reader: Reader, person: "Person") -> bool:
+    """Administers an organisation at which the person holds a role now."""
+    if not reader.holds("system_administrator"):
+        return False
+    held = person.roles.filter(until=None).exclude(organisation="").values_list("organisation", flat=True)
+    return any(administers(reader, code) for code in set(held))
 
 
 # Of a network

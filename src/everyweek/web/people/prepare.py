@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 LOCK = 20_260_602
 """Any number that nothing else in the same PostgreSQL locks by: the day on which accounts began."""
@@ -18,15 +19,30 @@ def prepare_database() -> None:
     if is_behind():
         # SQLite changes tables by making them anew, for which references are checked once, at the end.
         with connection.constraint_checks_disabled(), transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            one_start_at_a_time()
             call_command("migrate", interactive=False, verbosity=0)
             connection.check_constraints()
+    make_networks_of_published_lists()
     call_command("clearsessions")
+
+
+def make_networks_of_published_lists() -> None:
+    """Those that are not there yet; of two that start at once, the second finds them made."""
+    from everyweek.web.people.networks.listed import start_listed_networks
+
+    with transaction.atomic():
+        one_start_at_a_time()
+        start_listed_networks(timezone.now())
 
 
 def is_behind() -> bool:
     """Whether there are steps that this database has not taken."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def one_start_at_a_time() -> None:
+    """Wait until no other start is at it: on SQLite a transaction holds the only write lock from its beginning."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from everyweek.web.people.errors import UnknownPerson
+from everyweek.web.people.errors import NotHeld, UnknownPerson
 from everyweek.web.people.managers import one_spelling
-from everyweek.web.people.models import Person
+from everyweek.web.people.models import Network, Person, Role
+from everyweek.web.people.organisations.queries import code_as_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,23 @@ def find_person(email: str) -> Person:
         return Person.objects.get(email=one_spelling(email))
     except Person.DoesNotExist:
         raise UnknownPerson(email) from None
+
+
+def find_network(key: str) -> Network:
+    """The network of this key. Raises NotHeld, which names those that there are."""
+    try:
+        return Network.objects.get(key=key)
+    except Network.DoesNotExist:
+        keys = ", ".join(Network.objects.order_by("key").values_list("key", flat=True)[:20]) or "none yet"
+        raise NotHeld(f"No network has the key “{key[:60]}”. The networks are: {keys}.") from None
+
+
+def find_held_role(person: Person, *, kind: str, organisation: str, network_key: str) -> Role:
+    """A role that somebody holds, by its kind and place. Raises NotHeld, which names those that they hold."""
+    held = Role.objects.filter(person=person, until=None).select_related("network").order_by("since", "pk")
+    wanted = (kind, code_as_kept(organisation) if organisation else "", network_key)
+    by_place = {(role.kind, role.organisation, role.network.key if role.network else ""): role for role in held}
+    if wanted not in by_place:
+        names = "; ".join(" ".join(part for part in place if part) for place in by_place) or "none"
+        raise NotHeld(f"{person.name} does not hold this role there. They hold: {names}. Nothing was changed.")
+    return by_place[wanted]

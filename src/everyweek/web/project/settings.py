@@ -8,7 +8,11 @@ from csp.constants import NONE, SELF
 
 from everyweek.warehouse import home, warehouse_url
 from everyweek.web.people.accounts import passwords
+from everyweek.web.people.accounts.second_factor.choice import who_needs_it
+from everyweek.web.people.accounts.sign_on.configuration import FILE_NAME as SIGN_ON_FILE
+from everyweek.web.people.accounts.sign_on.configuration import read_sign_ons, sign_on_settings
 from everyweek.web.people.database import database_settings
+from everyweek.web.people.notifications.outbox.server_settings import mail_settings, site_address
 from everyweek.web.project.secret_key import secret_key_kept_in
 
 WEB = Path(__file__).resolve().parents[1]
@@ -50,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "everyweek.web.people.accounts.sessions.last_seen.LastSeen",
     "everyweek.web.project.unavailable.DatabaseUnavailablePage",
     "everyweek.web.project.gatekeeper.Gatekeeper",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -117,6 +122,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS el
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = passwords.VALIDATORS
+PASSWORD_HASHERS = passwords.HASHERS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
@@ -132,6 +138,8 @@ ACCOUNT_ADAPTER = "everyweek.web.people.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "everyweek.web.people.accounts.forms.SignInForm",
     "change_password": "everyweek.web.people.accounts.forms.OtherPasswordForm",
+    "reauthenticate": "everyweek.web.people.accounts.forms.PasswordAgainForm",
+    "reset_password": "everyweek.web.people.accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "everyweek.web.people.accounts.forms.NewPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -140,10 +148,37 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # long enough to find a phone and to set up its app
+# Each asks for a mail to somebody: a person needs one, and perhaps another when they looked in the wrong place.
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,3/10m/key"}
 # The reader's own address, which a proxy in front passes on: without it, everybody in a hospital would be one guesser.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_HTTPS else 0
-# Nothing sends mail yet; should anything try, it must not reach for a mail server that nobody chose.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+EVERYWEEK_SECOND_FACTOR = who_needs_it(os.environ.get("EVERYWEEK_SECOND_FACTOR"), is_public=BEHIND_HTTPS)
+MFA_ADAPTER = "everyweek.web.people.accounts.second_factor.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "everyweek.web.people.accounts.second_factor.forms.CodeAtSignIn",
+    "reauthenticate": "everyweek.web.people.accounts.second_factor.forms.CodeAgain",
+    "activate_totp": "everyweek.web.people.accounts.second_factor.forms.FirstCode",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Everyweek"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for slow typing and clocks that drift
+
+EVERYWEEK_SIGN_ONS = read_sign_ons(
+    Path(os.environ.get("EVERYWEEK_SIGN_ON") or EVERYWEEK_HOME / SIGN_ON_FILE),
+    is_asked_for=bool(os.environ.get("EVERYWEEK_SIGN_ON")),
+)
+SOCIALACCOUNT_ADAPTER = "everyweek.web.people.accounts.sign_on.adapter.SignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = sign_on_settings(EVERYWEEK_SIGN_ONS)
+
+# EVERYWEEK_MAIL (the server's address without its password; "" for none), EMAIL_… and DEFAULT_FROM_EMAIL
+globals().update(
+    mail_settings(os.environ.get("EVERYWEEK_MAIL", ""), sender=os.environ.get("EVERYWEEK_MAIL_FROM", ""))
+)
+EVERYWEEK_SITE = site_address(os.environ.get("EVERYWEEK_SITE", "") or "http://127.0.0.1:8000")
 
 LOGGING = {
     "version": 1,

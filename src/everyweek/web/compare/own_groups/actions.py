@@ -72,6 +72,11 @@ def delete_group(*, owner: Person, key: str, seen_version: int) -> None:
     _locked(owner, key, seen_version).delete()
 
 
+def delete_groups_of(person: int) -> None:
+    """Delete all groups of somebody who is erased: nobody else uses them, and their names may say whose they were."""
+    OwnGroup.objects.filter(owner_id=person).delete()
+
+
 def check_is_a_group(name: str, codes: Collection[str], *, directory: Directory, now: datetime) -> str:
     """The name as it is kept. Raises NotAGroup with what is wrong."""
     spelt = " ".join(name.split())

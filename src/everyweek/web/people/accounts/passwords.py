@@ -47,6 +47,12 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]", "", text.casefold())
 
 
+HASHERS = [
+    "everyweek.web.people.accounts.password_hashing.Argon2id",
+    # Those of before: whoever has one of them gets a new hash when they next sign in.
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 VALIDATORS = [
     {"NAME": "everyweek.web.people.accounts.passwords.MoreThanTheirName"},
     {

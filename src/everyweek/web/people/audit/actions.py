@@ -12,6 +12,7 @@ from everyweek.web.people.audit.models import AuditEntry
 from everyweek.web.people.audit.seal import BEGINNING, digest_of, key_in_use, seal_of
 from everyweek.web.people.reader import Reader
 
+KEY_CHANGED = "audit.key-changed"
 LOCK = 20_261_122
 """Any number that nothing else in the same PostgreSQL locks by: the day on which the chain began."""
 
@@ -40,10 +41,11 @@ def record(
     """
     _one_at_a_time()
     last = AuditEntry.objects.order_by("-number").first()
+    if last is not None and last.key_id != key_in_use().identity:
+        last = _append(last, _announcement_of_key(last, now=now))
     details = json.dumps({"before": dict(before or {}), "after": dict(after or {})}, sort_keys=True, ensure_ascii=False)
     salt = secrets.token_hex(16)
     entry = AuditEntry(
-        number=last.number + 1 if last else 1,
         at=now,
         by_id=by.identity if by else None,
         by_id_then=by.identity if by else None,
@@ -58,11 +60,35 @@ def record(
         details=details,
         salt=salt,
         digest=digest_of(details, salt),
-        key_id=key_in_use().identity,
     )
-    entry.seal = seal_of(entry, before=last.seal if last else BEGINNING, key=key_in_use())
+    return _append(last, entry)
+
+
+def _append(last: AuditEntry | None, entry: AuditEntry) -> AuditEntry:
+    """Number, seal and keep an entry behind the last one."""
+    key = key_in_use()
+    entry.number = last.number + 1 if last else 1
+    entry.key_id = key.identity
+    entry.seal = seal_of(entry, before=last.seal if last else BEGINNING, key=key)
     entry.save(force_insert=True)
     return entry
+
+
+def _announcement_of_key(last: AuditEntry, *, now: datetime) -> AuditEntry:
+    """Says, sealed with the new key, that entries up to here were sealed with another one.
+
+    Without it, whoever changes an old entry could write another key's name beside it, and nobody could tell.
+    """
+    details = json.dumps({"before": {}, "after": {}})
+    return AuditEntry(
+        at=now,
+        by_words="the product",
+        action=KEY_CHANGED,
+        object_kind="key",
+        object_key=last.key_id,
+        details=details,
+        digest=digest_of(details, ""),
+    )
 
 
 def _one_at_a_time() -> None:

@@ -41,7 +41,20 @@ class SealingKey:
 
 def key_in_use() -> SealingKey:
     """The key made of the server's secret key."""
-    secret = hashlib.sha256(b"everyweek.audit" + settings.SECRET_KEY.encode()).digest()
+    return _key_made_of(settings.SECRET_KEY)
+
+
+def keys_known() -> dict[str, SealingKey]:
+    """By its name, every key with which entries can be checked: the one in use, and those in use before that are kept.
+
+    Earlier ones are those of SECRET_KEY_FALLBACKS.
+    """
+    made = (_key_made_of(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+    return {key.identity: key for key in made}
+
+
+def _key_made_of(server_secret: str) -> SealingKey:
+    secret = hashlib.sha256(b"everyweek.audit" + server_secret.encode()).digest()
     return SealingKey(hashlib.sha256(b"name of" + secret).hexdigest()[:16], secret)
 
 

@@ -37,7 +37,8 @@ class Round(models.Model):
 class Return(models.Model):
     """What one system returns in a round.
 
-    system       : the code of its board. places: how many it may nominate, settled when the round is made.
+    system       : the code of its board. places: how many it may nominate, settled when the round is made or changed;
+                   why_places says by what.
     deadline_at  : its own, when it was given longer, with the reason; None for the round's.
     submitted_at : when it was last sent in; None while it is a draft. first_submitted_at: decides whether it was late.
     """
@@ -45,6 +46,7 @@ class Return(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="returns")
     system = models.CharField(max_length=LONGEST_CODE)
     places = models.PositiveSmallIntegerField()
+    why_places = models.CharField(max_length=300, blank=True, default="")
     executive_name = models.CharField(max_length=LONGEST_NAME, blank=True, default="")
     executive_job_title = models.CharField(max_length=LONGEST_JOB_TITLE, blank=True, default="")
     executive_email = models.EmailField(blank=True, default="")
@@ -68,6 +70,7 @@ class Nominee(models.Model):
 
     state        : draft (not sent in), asked (sent in, has mail), confirmed, declined, withdrawn (by the system).
     token_digest : of the link in the mail; the link itself is kept nowhere.
+    network      : the one they joined by confirming; why_no_network says why none, when there is none.
     """
 
     to = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="nominees")
@@ -81,6 +84,8 @@ class Nominee(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    network = models.ForeignKey("people.Network", null=True, on_delete=models.SET_NULL, related_name="+")
+    why_no_network = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ("position", "pk")

@@ -20,7 +20,12 @@ JOINING = {
     "request": "By request: a lead lets people in",
     "private": "Private: only those who are invited know of it",
 }
-FOCUS = {"urgent_and_emergency_care": "Urgent and emergency care", "elective_care": "Elective care", "": "Any"}
+FOCUS = {
+    "urgent_and_emergency_care": "Urgent and emergency care",
+    "elective_care": "Elective care",
+    "urgent_and_elective_care": "Both urgent and elective care",
+    "": "Any",
+}
 
 
 class Network(models.Model):
@@ -29,6 +34,8 @@ class Network(models.Model):
     key          : its place in addresses; it stays when the network is renamed.
     footprint    : whom it is for, in words; group_key: the group of organisations whose figures it looks at, if any.
     lead_words   : who leads it, as published; who runs the page is whoever holds the role of lead.
+    is_listed    : it is in the published lists, which made it; published : what they said of it when last read, by
+                   field. A field that still says that is brought up to date with them; one that people changed is not.
     ended_at     : when it was closed; nothing can be written any more, and what was written stays.
     version      : whoever saves must have seen the present one.
     """
@@ -39,10 +46,12 @@ class Network(models.Model):
     purpose = models.TextField(blank=True, default="")
     footprint = models.CharField(max_length=200, blank=True, default="")
     group_key = models.CharField(max_length=60, blank=True, default="")
-    lead_words = models.CharField(max_length=200, blank=True, default="")
+    lead_words = models.CharField(max_length=300, blank=True, default="")
     focus = models.CharField(max_length=30, blank=True, default="", choices=list(FOCUS.items()))
     joining = models.CharField(max_length=10, choices=list(JOINING.items()), default="request")
     invented = models.BooleanField(default=False)
+    is_listed = models.BooleanField(default=False)
+    published = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     updated_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from datetime import datetime
 from everyweek.web.people.networks.models import Network
 from everyweek.web.people.notifications.kinds import KINDS
 from everyweek.web.people.notifications.models import Notification, OutgoingMail
+from everyweek.web.people.notifications.outbox.letters import WHY_WRITTEN, Letter, Link, clean_paragraphs, one_line
 
 
 def notify(
@@ -30,8 +31,8 @@ def notify(
             person_id=person,
             kind=kind,
             key=key,
-            title=title[:200],
-            text=text[:500],
+            title=one_line(title),
+            text=" ".join(clean_paragraphs([text]))[:500],
             address=address,
             network=network,
             at=now,
@@ -56,19 +57,21 @@ def write_mail(
     lines  : paragraphs. button: its words and the path it leads to.
     person : whose account it is about, when there is one.
     """
-    paragraphs = tuple(lines)
-    OutgoingMail.objects.bulk_create(
-        [
-            OutgoingMail(
-                key=key,
-                person_id=person,
-                to=to,
-                subject=subject,
-                text="\n\n".join(paragraphs),
-                html="",
-                created_at=now,
-                next_try_at=now,
-            )
-        ],
-        ignore_conflicts=True,
+    letter = Letter(
+        to=to,
+        subject=one_line(subject),
+        paragraphs=clean_paragraphs(lines),
+        button=Link(*button) if button else None,
+        why=WHY_WRITTEN,
     )
+    row = OutgoingMail(
+        key=key,
+        person_id=person,
+        to=to,
+        subject=letter.subject,
+        text=letter.text(),
+        html=letter.html(),
+        created_at=now,
+        next_try_at=now,
+    )
+    OutgoingMail.objects.bulk_create([row], ignore_conflicts=True)

@@ -38,11 +38,15 @@ class Notification(models.Model):
 
 
 class MailChoice(models.Model):
-    """How a person wants to hear of a kind of thing by e-mail: at_once, daily, weekly or never."""
+    """How a person wants to hear of a kind of thing by e-mail: at_once, daily, weekly or never.
+
+    before : what it was when a link in a mail stopped it, so that the same link can bring it back; else "".
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choices")
     kind = models.CharField(max_length=30)
     frequency = models.CharField(max_length=8)
+    before = models.CharField(max_length=8, blank=True, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("person", "kind"), name="one_mail_choice"),)
@@ -54,9 +58,12 @@ class MailChoice(models.Model):
 class OutgoingMail(models.Model):
     """A mail to be sent, with a key of what it says, so that none is written twice.
 
-    state : waiting → sending → sent. A refusal that may pass leads back to waiting with next_try_at; one that will
-    not, to refused. A mail that was being sent when the worker died is "uncertain": it may have gone, so it is never
-    sent again by itself.
+    state : waiting → claimed by a worker → sending → sent. A refusal that may pass leads back to waiting with
+    next_try_at; one that will not, to refused. A mail that was being sent when the worker died is "uncertain": it may
+    have gone, so it is never sent again by itself. One of which its reader may not read anything any more is withdrawn.
+    lines : the lines of the inbox that it tells of, by number. Its words are then made when it is sent, so that they
+    hold only what its reader may read at that moment; subject, text and html of such a mail say nothing of them.
+    is_digest : it can wait until what somebody asked for has gone.
     """
 
     key = models.CharField(max_length=160, unique=True)
@@ -66,9 +73,11 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField()
     headers = models.JSONField(default=dict)
+    lines = models.JSONField(default=list)
+    is_digest = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default="waiting")
     created_at = models.DateTimeField()
-    next_try_at = models.DateTimeField(db_index=True)
+    next_try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=60, blank=True, default="")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -76,7 +85,7 @@ class OutgoingMail(models.Model):
     said = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
-        indexes = (models.Index(fields=("state", "next_try_at"), name="mails_by_state"),)
+        indexes = (models.Index(fields=("state", "is_digest", "next_try_at"), name="mails_by_state"),)
 
     def __str__(self) -> str:
         return self.subject

@@ -58,7 +58,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _first_time(
-    token: str, view: Callable[..., HttpResponse], request: HttpRequest, *arguments: Any, **parts: Any
+    token: str, view: Callable[..., HttpResponse], request: HttpRequest, /, *arguments: Any, **parts: Any
 ) -> HttpResponse:
     sent = Submission.objects.create(token=token, at=timezone.now())  # waits for another that sends the same
     response = view(request, *arguments, **parts)

@@ -70,7 +70,7 @@ def give_role(
         now=now,
     )
     if tells and (by is None or by.identity != person.pk):
-        _tell(role, f"You are now {_in_words(role)}", now=now)
+        _tell(role, f"You are now {in_words(role)}", now=now)
     return role
 
 
@@ -101,7 +101,7 @@ def end_role(*, by: Reader | None, role: Role, why: str = "", by_words: str = ""
         now=now,
     )
     if by is None or by.identity != role.person_id:
-        _tell(role, f"You are no longer {_in_words(role)}", now=now)
+        _tell(role, f"You are no longer {in_words(role)}", now=now)
     if role.kind == "network_lead" and role.network is not None:
         tell_that_nobody_leads(role.network, now=now)
 
@@ -164,6 +164,14 @@ def tell_that_nobody_leads(network: Network, *, now: datetime) -> None:
     )
 
 
+def in_words(role: Role) -> str:
+    """A role and where it is held, in a sentence: "member at Fenwick Trust"."""
+    title = ROLES[role.kind].title.lower()
+    if role.network is not None:
+        return f"{title} in {role.network.name}"
+    return f"{title} at {name_of(role.organisation, directory())}" if role.organisation else title
+
+
 def _tell(role: Role, title: str, *, now: datetime) -> None:
     notify(
         [role.person_id],
@@ -173,10 +181,3 @@ def _tell(role: Role, title: str, *, now: datetime) -> None:
         address=reverse("account"),
         now=now,
     )
-
-
-def _in_words(role: Role) -> str:
-    title = ROLES[role.kind].title.lower()
-    if role.network is not None:
-        return f"{title} in {role.network.name}"
-    return f"{title} at {name_of(role.organisation, directory())}" if role.organisation else title

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from everyweek.reference import Directory
 from everyweek.reference.group import Group, GroupMember
 from everyweek.web.compare.groups.queries import GroupToday
@@ -23,6 +25,8 @@ NO_OVERSIGHT = (
     "A learning network is not oversight. It is for asking one another what worked: a figure here is where a question "
     "begins, and ranks nobody."
 )
+HAVE_A_NETWORK = frozenset({"network", "cohort", "cluster", "region"})
+"""The kinds of group whose people have a page of their own, under the same key."""
 FEW_MEMBERS = 20
 
 
@@ -44,6 +48,7 @@ class GroupFacts:
 
     facts     : (name, words) for a list.
     leads     : the organisations of the lead.
+    network   : the page of its people; empty for a group that has none.
     unmatched : what the source prints and no organisation was found for, each with the reason.
     """
 
@@ -54,6 +59,7 @@ class GroupFacts:
     over: str
     facts: tuple[tuple[str, str], ...]
     leads: tuple[Link, ...]
+    network: str
     members: tuple[MemberRow, ...]
     is_short: bool
     unmatched: tuple[tuple[str, str], ...]
@@ -73,6 +79,7 @@ def group_facts(found: GroupToday) -> GroupFacts:
         leads=tuple(
             Link(known.organisation(code).name, organisation_address(code)) for code in group.lead_organisation_codes
         ),
+        network=reverse("network", kwargs={"network": group.key}) if group.kind in HAVE_A_NETWORK else "",
         members=tuple(_row(member, known) for member in matched),
         is_short=len(matched) <= FEW_MEMBERS,
         unmatched=tuple((member.printed, member.evidence) for member in group.unmatched),

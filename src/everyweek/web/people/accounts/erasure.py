@@ -1,0 +1,119 @@
+"""Erasing a person at their own request: nothing of them stays but what others need, and that without their name."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+from django.db.models import F, Q
+
+from everyweek.web.people.accounts.own_data import ERASERS
+from everyweek.web.people.accounts.sessions.actions import end_all_sessions_of
+from everyweek.web.people.audit.actions import record
+from everyweek.web.people.models import (
+    AddressTrouble,
+    Attendance,
+    AuditEntry,
+    Digest,
+    Following,
+    Invitation,
+    JoinRequest,
+    MailChoice,
+    Nominee,
+    Notification,
+    OutgoingMail,
+    Person,
+    Post,
+    PostReport,
+    Return,
+    Role,
+    SharedLink,
+    Thread,
+)
+from everyweek.web.people.permissions import check
+from everyweek.web.people.reader import Reader
+from everyweek.web.people.roles.actions import end_role
+
+NAME_OF_ALL_WHO_LEFT = "A former member"
+GONE = "Removed by whoever wrote it."
+THEIRS_ALONE = (Notification, MailChoice, Following, JoinRequest, Attendance, Digest)
+"""Tables whose rows are about one person and of use to nobody else."""
+
+
+@transaction.atomic
+def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: datetime) -> None:
+    """Erase a person; whole or not at all. One who was erased already is left as they are.
+
+    by            : the person, or national support at their request.
+    removes_texts : whether what they wrote in networks goes too; else it stays, without their name.
+    Raises NotPermitted, and LastOne for the only one who holds national support.
+    """
+    if by.identity != person.pk:
+        check(by, "country.administer")
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.erased_at is not None:
+        return
+    email = person.email
+    for role in Role.objects.filter(person=person, until=None):
+        end_role(by=by, role=role, now=now)
+    _remove_what_is_theirs_alone(person, email)
+    _take_their_name_from(person, email)
+    if removes_texts:
+        _remove_texts(person, now=now)
+    for eraser in ERASERS:
+        eraser(person.pk)
+    end_all_sessions_of(person.pk)
+    _empty(person, now=now)
+    _erase_details_of_changes(person, email)
+    record(by=by, action="person.erased", of=("person", str(person.pk)), about=person.pk, now=now)
+
+
+def _remove_what_is_theirs_alone(person: Person, email: str) -> None:
+    for model in THEIRS_ALONE:
+        model.objects.filter(person=person).delete()
+    for model in (EmailAddress, Authenticator, SocialAccount):
+        model.objects.filter(user=person).delete()
+    OutgoingMail.objects.filter(Q(person=person) | Q(to__iexact=email)).delete()
+    AddressTrouble.objects.filter(email__iexact=email).delete()
+    Invitation.objects.filter(Q(email__iexact=email) | Q(accepted_by=person)).delete()
+
+
+def _take_their_name_from(person: Person, email: str) -> None:
+    """What a system returned stays counted, without who it was; each needs an address of its own, that is nobody's."""
+    for nominee in Nominee.objects.filter(Q(person=person) | Q(email__iexact=email)):
+        nominee.name, nominee.job_title = NAME_OF_ALL_WHO_LEFT, ""
+        nominee.email, nominee.token_digest = f"erased-nominee-{nominee.pk}@erased.invalid", ""
+        nominee.save(update_fields=("name", "job_title", "email", "token_digest"))
+    Return.objects.filter(executive_email__iexact=email).update(
+        executive_name="", executive_job_title="", executive_email=""
+    )
+
+
+def _remove_texts(person: Person, *, now: datetime) -> None:
+    """That there was a post stays, as when its author removes one; the text does not."""
+    Post.objects.filter(author=person, removed_at=None).update(removed_at=now, removed_by=person, why_removed=GONE)
+    threads = Thread.objects.filter(posts__author=person).distinct()
+    Post.objects.filter(author=person).update(text="", shared_beyond=False, version=F("version") + 1)
+    SharedLink.objects.filter(added_by=person).update(removed_at=now, note="", shared_beyond=False)
+    PostReport.objects.filter(by=person).update(why="")
+    for thread in threads:
+        left = thread.posts.filter(removed_at=None).order_by("-created_at").first()
+        if left is not None:
+            Thread.objects.filter(pk=thread.pk).update(last_post_at=left.created_at)
+
+
+def _empty(person: Person, *, now: datetime) -> None:
+    """The row stays for what points to it. Its address is free: whoever has it may be invited again, as somebody else."""
+    person.name, person.job_title, person.shows_email = NAME_OF_ALL_WHO_LEFT, "", False
+    person.email = f"erased-{person.pk}@erased.invalid"
+    person.set_unusable_password()
+    person.is_active, person.last_login = False, None
+    person.closed_at, person.erased_at = person.closed_at or now, now
+    person.save()
+
+
+def _erase_details_of_changes(person: Person, email: str) -> None:
+    """What changed is gone, that something changed stays: seals are over the digest, so that the chain still holds."""
+    told = AuditEntry.objects.filter(Q(about=person) | Q(details__icontains=email))
+    told.update(details=None, salt="")

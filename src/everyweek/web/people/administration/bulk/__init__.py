@@ -1,0 +1,1 @@
+"""Many people and roles at once, from a table and into one."""

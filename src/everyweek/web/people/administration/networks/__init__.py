@@ -1,0 +1,1 @@
+"""Networks, as those who see to it that somebody leads them see them."""

@@ -1,0 +1,1 @@
+"""Organisations, as those who look after their people see them."""

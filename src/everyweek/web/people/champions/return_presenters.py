@@ -1,0 +1,216 @@
+"""What the pages of a return show, as plain values."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from everyweek.reference import Directory
+from everyweek.web.design import wording
+from everyweek.web.people.champions.deadlines import deadline_in_words, how_long, local_day, moment_in_words
+from everyweek.web.people.champions.exports import answer_in_words
+from everyweek.web.people.champions.queries import NomineeRow, ReturnDetails
+from everyweek.web.people.champions.round_presenters import return_address, tag
+from everyweek.web.people.champions.rows import COLUMNS, CheckedRows
+
+DONE = {
+    "added": "The champion was added. They hear of it when you send the return in.",
+    "changed": "Saved.",
+    "taken-out": "The champion was taken out.",
+    "executive": "The executive contact was saved.",
+    "sent": "The return was sent in. Thank you.",
+}
+EXECUTIVE_WORDS = {
+    "given": "The executive contact can now change this return.",
+    "invited": "The executive contact was invited by e-mail to look after this return.",
+    "waits": "The executive contact was invited before and has not accepted yet.",
+    "cannot": "The executive contact cannot change this return yet: an administrator of the system can invite them.",
+}
+
+
+def return_page(
+    one: ReturnDetails, *, may_edit: bool, may_run: bool, done: str, numbers: dict[str, int], now: datetime
+) -> dict[str, Any]:
+    """A return."""
+    accepts = one.round.is_open(now)
+    return {
+        "system": one.system_name,
+        "code": one.system,
+        "round": one.round.title,
+        "about": tuple(line for line in one.round.about.splitlines() if line.strip()),
+        "done": done_words(done, numbers),
+        "notice": notice(one, now=now),
+        "tag": tag(one),
+        "detail": one.state.detail,
+        "deadline": deadline_in_words(one.deadline_at),
+        "why_longer": one.why_longer,
+        "places": f"{one.taken} of {one.places} taken",
+        "why_places": one.why_places,
+        "rule": one.round.rule.in_words,
+        "executive": (one.executive_name, one.executive_job_title, one.executive_email) if one.executive_email else (),
+        "sent": sent_words(one),
+        "nominees": tuple(_nominee(one, row, may_edit=may_edit and accepts) for row in one.nominees),
+        "has_place": one.taken < one.places,
+        "may_edit": may_edit and accepts,
+        "may_run": may_run,
+        "send_words": "Send in the changes" if one.submitted_at else "Send the return in",
+        "executive_address": address(one, "return-executive"),
+        "add": address(one, "new-nominee"),
+        "upload": address(one, "return-upload"),
+        "submit": address(one, "return-submit"),
+        "longer": address(one, "return-longer"),
+        "csv": address(one, "return-export", form="csv"),
+        "xlsx": address(one, "return-export", form="xlsx"),
+        "round_address": reverse("round", kwargs={"round": one.round.key}),
+    }
+
+
+def address(one: ReturnDetails, name: str, **more: str | int) -> str:
+    """The path of a page below a return."""
+    return reverse(name, kwargs={"round": one.round.key, "system": one.system, **more})
+
+
+def done_words(done: str, numbers: dict[str, int]) -> tuple[str, ...]:
+    """What was done on the page before this one."""
+    if done == "rows":
+        return (
+            (
+                f"{wording.several(numbers['added'], 'row')} added, {numbers['changed']} changed, "
+                f"{numbers['unchanged']} as before."
+            ),
+        )
+    words = (DONE[done],) if done in DONE else ()
+    if done == "sent" and numbers["asked"]:
+        words += (f"{wording.several(numbers['asked'], 'nominee')} asked by e-mail now.",)
+    return words
+
+
+def notice(one: ReturnDetails, *, now: datetime) -> str:
+    """What matters most about when: closed, not open yet, past the deadline."""
+    if one.round.closed_at is not None:
+        return (
+            f"The round was closed on {moment_in_words(one.round.closed_at)}: nothing can be changed any more. Ask "
+            "whoever runs it to open it again."
+        )
+    if now < one.round.opens_at:
+        return (
+            f"The round opens on {wording.day_in_words(local_day(one.round.opens_at))}. You can nominate from then on."
+        )
+    if now > one.deadline_at and one.first_submitted_at is None:
+        return (
+            f"The deadline has passed: it was {deadline_in_words(one.deadline_at)}, {how_long(now - one.deadline_at)} "
+            "ago. You can still send the return in; it will be marked as late."
+        )
+    return ""
+
+
+def sent_words(one: ReturnDetails) -> str:
+    """When it was sent in, and by whom."""
+    if one.submitted_at is None:
+        return ""
+    by = f" by {one.submitted_by}" if one.submitted_by else ""
+    return f"Last sent in on {moment_in_words(one.submitted_at)}{by}."
+
+
+def _nominee(one: ReturnDetails, row: NomineeRow, *, may_edit: bool) -> dict[str, Any]:
+    asked = (
+        f", asked on {wording.day_in_words(local_day(row.asked_at))}" if row.state == "asked" and row.asked_at else ""
+    )
+    return {
+        "name": row.name,
+        "job_title": row.job_title,
+        "email": row.email,
+        "organisation": row.organisation_name,
+        "code": row.organisation,
+        "answer": wording.capitalised(answer_in_words(row)) + asked,
+        "network": f"In {row.network}" if row.network else row.why_no_network,
+        "edit": address(one, "edit-nominee", nominee=row.number) if may_edit else "",
+        "remove": address(one, "remove-nominee", nominee=row.number) if may_edit else "",
+        "remove_words": "Take out" if row.state in ("draft", "declined") else "Withdraw",
+    }
+
+
+def nominee_page(one: ReturnDetails, *, title: str, organisations: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The page on which a nominee is added or changed."""
+    return {
+        "title": title,
+        "system": one.system_name,
+        "places": f"{one.taken} of {one.places} places are taken. {one.why_places}",
+        "organisations": organisations,
+        "back": return_address(one),
+    }
+
+
+def organisations_in(system: str, known: Directory, *, on: Any) -> tuple[tuple[str, str], ...]:
+    """Whom a nominee of a system mostly works for: everybody counted in it, and itself."""
+    codes = [system, *known.providers(system, on=on)] if known.has(system) else []
+    return tuple(sorted(((code, known.organisation(code).name) for code in codes), key=lambda pair: pair[1]))
+
+
+def removal_page(one: ReturnDetails, row: NomineeRow) -> dict[str, Any]:
+    """The page that asks before somebody is taken out."""
+    words = {
+        "draft": "They have not been asked yet, and will not hear of it.",
+        "asked": "They were asked by e-mail, and get a mail that says that the nomination was withdrawn.",
+        "confirmed": "They have confirmed. They get a mail, and their role as champion ends, in the network too.",
+        "declined": "They have declined. Taken out, they can be nominated again.",
+    }
+    asks = row.state in ("asked", "confirmed")
+    return {
+        "title": f"{'Withdraw the nomination of' if asks else 'Take out'} {row.name}?",
+        "words": words[row.state],
+        "button": "Withdraw the nomination" if asks else "Take out",
+        "back": return_address(one),
+    }
+
+
+def submit_page(one: ReturnDetails, lacks: tuple[str, ...], *, now: datetime) -> dict[str, Any]:
+    """The page that says what will happen before a return is sent in."""
+    drafts = [row for row in one.nominees if row.state == "draft"]
+    free = one.places - one.taken
+    return {
+        "title": "Send in the changes" if one.submitted_at else "Send the return in",
+        "system": one.system_name,
+        "lacks": tuple(wording.capitalised(words) for words in lacks),
+        "drafts": tuple(f"{row.name}, {row.email}" for row in drafts),
+        "asked_before": one.number_of("asked", "confirmed", "declined"),
+        "free": f"{wording.several(free, 'place')} of {one.places} stay free. That is allowed; you can nominate "
+        "more people later."
+        if free > 0
+        else "",
+        "late": how_long(now - one.deadline_at) if now > one.deadline_at and one.first_submitted_at is None else "",
+        "deadline": deadline_in_words(one.deadline_at),
+        "back": return_address(one),
+    }
+
+
+def upload_page(one: ReturnDetails, checked: CheckedRows | None) -> dict[str, Any]:
+    """The page on which a table is pasted or chosen, with what is wrong with it."""
+    errors = checked.errors if checked else ()
+    return {
+        "title": "Paste or upload champions",
+        "system": one.system_name,
+        "places": f"{one.taken} of {one.places} places are taken. {one.why_places}",
+        "columns": tuple(names[0] for names in COLUMNS.values()),
+        "errors": tuple(
+            {
+                "row": str(error.number),
+                "column": error.column or "The whole row",
+                "value": shown(error.value),
+                "message": error.message,
+            }
+            for error in errors
+        ),
+        "wrong_rows": len({error.number for error in errors}),
+        "right_rows": checked.right if checked else 0,
+        "csv": address(one, "return-export", form="csv"),
+        "xlsx": address(one, "return-export", form="xlsx"),
+        "back": return_address(one),
+    }
+
+
+def shown(text: str) -> str:
+    """A cell of any length, for a table."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return printable if len(printable) <= 80 else f"{printable[:79]}…"

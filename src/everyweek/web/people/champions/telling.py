@@ -1,0 +1,80 @@
+"""Telling a system something: those who may answer for it, and the executive contact that its return names."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from everyweek.web.people.champions.models import Nominee, Return
+from everyweek.web.people.models import Person, Role
+from everyweek.web.people.notifications.actions import notify, write_mail
+from everyweek.web.people.organisations.known import directory, name_of, organisations_above
+
+
+def speakers_for(system: str, *, on: date) -> list[Person]:
+    """Who may change what a system returns: its executive contacts, and who administers it or what it is counted in.
+
+    National support may too, and is not told of every system: its page of the round shows them all.
+    """
+    above = organisations_above(system, on=on)
+    held = Role.objects.filter(until=None, person__is_active=True).select_related("person").order_by("person_id")
+    contacts = held.filter(kind="executive_contact", organisation=system)
+    administrators = held.filter(kind="system_administrator", organisation__in=above)
+    return list({role.person_id: role.person for role in (*contacts, *administrators)}.values())
+
+
+def return_address(one: Return) -> str:
+    """The path of a return's page."""
+    return reverse("return", kwargs={"round": one.round.key, "system": one.system})
+
+
+def tell_system(
+    one: Return, *, kind: str, key: str, title: str, lines: Iterable[str] = (), mails_executive: bool, now: datetime
+) -> None:
+    """A line in the inbox of everybody who speaks for the system; a mail to its executive contact who is none of them.
+
+    key : of what happened; the same is told once.
+    """
+    paragraphs = tuple(lines)
+    speakers = speakers_for(one.system, on=timezone.localdate(now))
+    notify(
+        [person.pk for person in speakers],
+        kind=kind,
+        key=key,
+        title=title,
+        text=" ".join(paragraphs),
+        address=return_address(one),
+        now=now,
+    )
+    if mails_executive and one.executive_email and one.executive_email not in {person.email for person in speakers}:
+        system = name_of(one.system, directory())
+        write_mail(
+            to=one.executive_email,
+            subject=title,
+            lines=(
+                *paragraphs,
+                (
+                    f"You get this mail because {system} named you as its executive contact in the round "
+                    f"“{one.round.title}”."
+                ),
+            ),
+            button=("Open the return", return_address(one)),
+            key=f"{key}-executive-{one.pk}",
+            now=now,
+        )
+
+
+def mail_nominee(
+    nominee: Nominee, *, subject: str, lines: Iterable[str], button: tuple[str, str] | None, key: str, now: datetime
+) -> None:
+    """A mail to a nominee, who may have no account."""
+    write_mail(
+        to=nominee.email,
+        subject=subject,
+        lines=(f"Dear {nominee.name},", *lines),
+        button=button,
+        key=key,
+        person=nominee.person_id,
+        now=now,
+    )

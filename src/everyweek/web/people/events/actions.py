@@ -1,0 +1,157 @@
+"""Making, changing and calling off events, and saying whether one comes."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from everyweek.web.people.audit.actions import record
+from everyweek.web.people.discussion.audience import followers_of_network, who_reads_inside
+from everyweek.web.people.discussion.errors import check_goes_on
+from everyweek.web.people.errors import ChangedMeanwhile
+from everyweek.web.people.events.clock import span_in_words
+from everyweek.web.people.events.errors import EventIsCalledOff, EventIsOver
+from everyweek.web.people.events.queries import said_they_come
+from everyweek.web.people.models import Attendance, Event, Network
+from everyweek.web.people.notifications.actions import notify
+from everyweek.web.people.permissions import check
+from everyweek.web.people.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetails:
+    """What an event is. starts_at, ends_at : instants, the end after the start; place, online_address : "" for none."""
+
+    title: str
+    about: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    online_address: str
+
+
+@transaction.atomic
+def make_event(*, by: Reader, network: Network, details: EventDetails, shared_beyond: bool, now: datetime) -> Event:
+    """A new event; those who follow the network are told. Raises NetworkIsClosed, NotPermitted."""
+    network = Network.objects.select_for_update().get(pk=network.pk)  # so that it is not closed meanwhile
+    check(by, "network.read", network)
+    check_goes_on(network)
+    check(by, "network.write", network)
+    event = Event.objects.create(
+        network=network,
+        made_by_id=by.identity,
+        created_at=now,
+        updated_at=now,
+        shared_beyond=shared_beyond,
+        **asdict(details),
+    )
+    _record(by, "event.made", event, after=_for_the_chain(event) | {"shared_beyond": shared_beyond}, now=now)
+    _tell(event, followers_of_network(network, but=by.identity), f"{by.name} made the event “{event.title}”", now=now)
+    return event
+
+
+@transaction.atomic
+def change_event(
+    *, by: Reader, event: Event, details: EventDetails, shared_beyond: bool | None, seen_version: int, now: datetime
+) -> Event:
+    """Change an event; those who said that they come are told. A change of nothing changes nothing.
+
+    shared_beyond : whether those who oversee may see it; None leaves it, and what anybody but its maker wants is not
+                    asked.
+    Raises NetworkIsClosed, EventIsCalledOff, ChangedMeanwhile, NotPermitted.
+    """
+    event = _changeable(by, event, seen_version)
+    sharing = {} if shared_beyond is None or event.made_by_id != by.identity else {"shared_beyond": shared_beyond}
+    wanted = asdict(details) | sharing
+    before = {name: getattr(event, name) for name in wanted}
+    if wanted == before:
+        return event
+    for name, value in wanted.items():
+        setattr(event, name, value)
+    event.version, event.updated_at = event.version + 1, now
+    event.save()
+    changed = sorted(name for name in wanted if wanted[name] != before[name])
+    _record(by, "event.changed", event, after=_for_the_chain(event) | {"changed": changed} | sharing, now=now)
+    if changed != ["shared_beyond"]:
+        _tell(event, _those_who_come(event, by), f"“{event.title}” was changed", now=now)
+    return event
+
+
+@transaction.atomic
+def call_off_event(*, by: Reader, event: Event, seen_version: int, now: datetime) -> None:
+    """Call an event off; it stays on the page, and those who said that they come are told.
+
+    Raises NetworkIsClosed, EventIsCalledOff, ChangedMeanwhile, NotPermitted.
+    """
+    event = _changeable(by, event, seen_version)
+    event.called_off_at, event.updated_at, event.version = now, now, event.version + 1
+    event.save(update_fields=("called_off_at", "updated_at", "version"))
+    _record(by, "event.called_off", event, after=_for_the_chain(event), now=now)
+    _tell(event, _those_who_come(event, by), f"“{event.title}” was called off", now=now)
+
+
+@transaction.atomic
+def attend_event(*, by: Reader, event: Event, comes: bool, now: datetime) -> None:
+    """Say that one comes, or that one does not. Raises NetworkIsClosed, EventIsCalledOff, EventIsOver, NotPermitted."""
+    event = _locked(event)
+    check(by, "event.read", event)
+    check_goes_on(event.network)
+    check(by, "event.attend", event)
+    if event.called_off_at is not None:
+        raise EventIsCalledOff
+    if event.ends_at <= now:
+        raise EventIsOver
+    rows = Attendance.objects.filter(event=event, person_id=by.identity)
+    if rows.exists() == comes:
+        return
+    if comes:
+        Attendance.objects.create(event=event, person_id=by.identity, at=now)
+    else:
+        rows.delete()
+    _record(by, "event.attended" if comes else "event.declined", event, now=now)
+
+
+def _changeable(by: Reader, event: Event, seen_version: int) -> Event:
+    """The event as it is now, held until the transaction ends."""
+    event = _locked(event)
+    check(by, "event.read", event)
+    check_goes_on(event.network)
+    check(by, "event.change", event)
+    if event.called_off_at is not None:
+        raise EventIsCalledOff
+    if event.version != seen_version:
+        raise ChangedMeanwhile("This event")
+    return event
+
+
+def _locked(event: Event) -> Event:
+    return Event.objects.select_for_update(of=("self",)).select_related("network").get(pk=event.pk)
+
+
+def _those_who_come(event: Event, by: Reader) -> tuple[int, ...]:
+    return who_reads_inside(event.network, (one for one in said_they_come(event) if one != by.identity))
+
+
+def _tell(event: Event, people: tuple[int, ...], title: str, *, now: datetime) -> None:
+    notify(
+        people,
+        kind="event",
+        key=f"event-{event.pk}-{event.version}",
+        title=title,
+        text=f"{span_in_words(event.starts_at, event.ends_at)}. {event.network.name}",
+        address=reverse("event", kwargs={"network": event.network.key, "event": event.pk}),
+        network=event.network,
+        now=now,
+    )
+
+
+def _for_the_chain(event: Event) -> dict[str, Any]:
+    """What the chain of changes may say: of an event in a learning network, nothing but its number and version."""
+    said = {} if event.network.is_learning_network else {"title": event.title}
+    return {"version": event.version, **said}
+
+
+def _record(by: Reader, action: str, event: Event, *, now: datetime, after: dict[str, Any] | None = None) -> None:
+    record(by=by, action=action, of=("event", str(event.pk)), after=after, network=event.network.key, now=now)

@@ -1,0 +1,1 @@
+"""How somebody gets into a network, and out of it."""

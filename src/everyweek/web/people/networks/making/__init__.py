@@ -1,0 +1,1 @@
+"""How a network begins, changes, is closed, and gets a lead."""

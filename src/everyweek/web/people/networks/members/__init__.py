@@ -1,0 +1,1 @@
+"""Who is in a network, and what its leads do about that."""

@@ -1,0 +1,1 @@
+"""Mails: written into a box, and sent from there by the worker."""

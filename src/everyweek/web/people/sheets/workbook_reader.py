@@ -1,0 +1,59 @@
+"""Reads the first filled sheet of one workbook in a process of its own: python workbook_reader.py < workbook > rows.
+
+A damaged workbook can make a reader ask for more memory than there is, which ends the process it runs in; so it runs
+in one that may be ended, with a limit on memory, and on time set by whoever starts it. It imports nothing of Everyweek.
+(The published workbooks are read the same way, in everyweek.publications, with limits for what is published.)
+"""
+
+import io
+import json
+import resource
+import sys
+from datetime import datetime, time
+from typing import Any
+
+LARGEST_MEMORY = 2**30
+"""Bytes of address space: a sheet of 5 MB needs a tenth of it."""
+MOST_TEXT = 20 * 10**6
+"""Characters handed back: four times the largest file that is taken."""
+
+
+def main() -> int:
+    """Rows of text go to standard output as JSON; the exit status says whether the workbook could be read."""
+    resource.setrlimit(resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        rows = first_filled(workbook)
+    except (CalamineError, ValueError, OSError, MemoryError):
+        return 1
+    if sum(len(cell) for row in rows for cell in row) > MOST_TEXT:
+        return 1
+    sys.stdout.write(json.dumps(rows))
+    return 0
+
+
+def first_filled(workbook: Any) -> list[list[str]]:
+    """The rows of the first sheet that holds anything, from A1."""
+    for name in workbook.sheet_names:
+        rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        if any(cell not in ("", None) for row in rows for cell in row):
+            return [[text(cell) for cell in row] for row in rows]
+    return []
+
+
+def text(cell: object) -> str:
+    """A cell as it would be typed: 12 and not 12.0, a day as 2026-06-01."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
