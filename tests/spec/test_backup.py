@@ -18,13 +18,14 @@ from everyweek.web.people.backup.errors import CannotRestore
 from everyweek.web.people.backup.make import make_backup
 from everyweek.web.people.backup.manifest import Manifest
 from everyweek.web.people.backup.restore import restore_backup
-from everyweek.web.people.models import CountedAttempt, Network, Person
+from everyweek.web.people.models import CountedAttempt, Network, Person, Post, Thread
 from everyweek.web.people.prepare import prepare_database
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 KINDS = ("sqlite", "postgresql")
 RESTORE_KILLED = """
 import os, signal, django
+from pathlib import Path
 django.setup()
 from everyweek.web.people.backup.restore import restore_backup
 def tell(table, done, of):
@@ -35,6 +36,7 @@ restore_backup(Path({path!r}), replaces=True, tell=tell)
 BACKUP_KILLED = """
 import os, signal, django
 from datetime import datetime, UTC
+from pathlib import Path
 django.setup()
 from everyweek.web.people.backup.make import make_backup
 def tell(table, done, of):
@@ -51,6 +53,22 @@ add_person(email="new@example.nhs.uk", name="New", password=None)
 
 def silent(*_: object) -> None:
     """Tells nobody how far it is."""
+
+
+MEASURED = """
+import django
+from datetime import datetime, UTC
+from pathlib import Path
+django.setup()
+from everyweek.web.people.backup.make import make_backup
+from everyweek.web.people.backup.restore import restore_backup
+path = Path({path!r})
+if {restores}:
+    restore_backup(path, replaces=True, tell=lambda *_: None)
+else:
+    make_backup(path, overwrites=True, version="1", now=datetime.now(UTC), tell=lambda *_: None)
+print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +91,11 @@ def backup(places: Places, name: str, **options: Any) -> Manifest:
 
 def restore(places: Places, name: str, **options: Any) -> Manifest:
     return restore_backup(places.folder / f"{name}.zip", **{"replaces": False, "tell": silent, **options})
+
+
+def python(places: Places, place: str, code: str) -> "subprocess.CompletedProcess[str]":
+    environment = places.environment(place)
+    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120)
 
 
 def kept(places: Places, place: str) -> dict[str, list[dict[str, Any]]]:
@@ -140,7 +163,7 @@ def test_others_write_while_a_backup_is_made_and_it_is_of_one_instant(places: Pl
         """After the first table was read, another process adds a person and an address, and need not wait."""
         if not written:
             written.append(table)
-            subprocess.run([sys.executable, "-c", ADDING], env=places.environment(place), check=True, timeout=60)
+            assert python(places, place, ADDING).returncode == 0
 
     place = f"busy {kind}"
     with places.at(place, like=f"filled {kind}"):
@@ -166,7 +189,7 @@ def test_where_people_are_nothing_is_replaced_unasked_and_a_kill_leaves_what_was
 
     with places.at(place), pytest.raises(CannotRestore, match=r"is not empty \(1 person\).*say --replace"):
         restore(places, kind)
-    killed = subprocess.run([sys.executable, "-c", asked_to], env=places.environment(place), timeout=60)
+    killed = python(places, place, asked_to)
     with places.at(place):
         untouched = rows_of(all_models())
         first, second = (restore(places, kind, replaces=True) for _ in range(2))
@@ -183,9 +206,7 @@ def test_where_people_are_nothing_is_replaced_unasked_and_a_kill_leaves_what_was
 def test_killed_in_the_middle_a_backup_leaves_no_file_of_its_name(places: Places, kind: str) -> None:
     path, place = places.folder / f"killed-{kind}.zip", f"filled {kind}"
 
-    killed = subprocess.run(
-        [sys.executable, "-c", BACKUP_KILLED.format(path=str(path))], env=places.environment(place), timeout=60
-    )
+    killed = python(places, place, BACKUP_KILLED.format(path=str(path)))
 
     assert killed.returncode == -signal.SIGKILL
     assert not path.exists()
@@ -217,3 +238,22 @@ def test_what_only_sqlite_can_keep_is_said_when_it_goes_to_postgresql(places: Pl
             restore(places, "odd sqlite")
 
         assert Person.objects.count() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_memory_does_not_grow_with_the_rows(places: Places, kind: str) -> None:
+    peaks: dict[int, list[int]] = {}
+    for rows in (1_000, 100_000):
+        place = f"{rows} {kind}"
+        with places.at(place, like=f"prepared {kind}"):
+            thread = Thread.objects.create(network_id=1, title="Long", created_at=NOW, last_post_at=NOW)
+            posts = [Post(thread=thread, text=f"{number} " + "words " * 80, created_at=NOW) for number in range(rows)]
+            Post.objects.bulk_create(posts, batch_size=2_000)
+        path = str(places.folder / f"{place}.zip")
+        peaks[rows] = [
+            int(python(places, place, MEASURED.format(path=path, restores=restores)).stdout) for restores in (0, 1)
+        ]
+
+    few, many = peaks[1_000], peaks[100_000]
+    assert [after - before < 25_000 for before, after in zip(few, many, strict=True)] == [True, True], (few, many)

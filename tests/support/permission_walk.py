@@ -3,21 +3,23 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from support.cast import Cast
 from support.people import reader
 
-from everyweek.web.people.permissions import PERMISSIONS
+from everyweek.web.people.access import Access, decide
+from everyweek.web.people.reader import Reader
 from everyweek.web.project.access import ACCESS
 
 YES, SIGN_IN, REFUSED, NOT_THERE = "yes", "sign in", "refused", "not there"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asked:
     """One address of one thing. of : the thing, in words; "" when the address is of nothing."""
 
@@ -84,19 +86,17 @@ def outcome(answer: HttpResponse) -> str:
     return YES
 
 
-def by_the_gate(asked: Asked, who: Any) -> str:
+def by_the_gate(asked: Asked, who: Reader) -> str:
     """What the gate decides, without asking for the page."""
-    from django.http import Http404
+    return decide(who, found_once(asked), asked.parts).outcome
 
-    from everyweek.web.people.permissions import can
 
+@lru_cache(maxsize=1000)
+def found_once(asked: Asked) -> Access:
+    """What an address needs, where the thing that it names is looked for once and not by everybody anew."""
     access = ACCESS[asked.name]
     try:
         found = access.of(asked.parts) if access.of else None
     except Http404:
-        return NOT_THERE if who.is_signed_in else SIGN_IN
-    if can(who, access.permission, found):
-        return YES
-    if not who.is_signed_in:
-        return SIGN_IN
-    return NOT_THERE if PERMISSIONS[access.permission].hides else REFUSED
+        return access
+    return Access(access.permission, lambda parts: found)

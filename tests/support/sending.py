@@ -1,4 +1,4 @@
-"""Sending the form of a page as a browser does: the page is opened, and its hidden token goes back with what is typed."""
+"""Sending the form of a page as a browser does: the page is opened, and its hidden token goes back with the fields."""
 
 import re
 from typing import Any

@@ -8,6 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 from support.people import FAST, PASSWORD, person, reader
+from support.second_step import SecondStep
 
 from everyweek.cli import main
 from everyweek.cli.person import day, read_password
@@ -199,3 +200,12 @@ def test_an_account_is_closed_and_opened_again() -> None:
     assert "can sign in again" in opened.output
     assert Person.objects.get().is_active
     assert held() == set()
+
+
+def test_the_second_step_is_taken_from_somebody_who_lost_their_phone() -> None:
+    SecondStep(at=0).set_up(person("Ann Other"))
+
+    first, again = run("second-step-off", "ANN@example.nhs.uk"), run("second-step-off", "ann@example.nhs.uk")
+
+    assert first.output == "Ann Other now signs in by password alone.\n"
+    assert again.output == "Ann Other has no second step: they sign in by password alone.\n"

@@ -89,6 +89,16 @@ def reopen(email: str) -> None:
     click.echo(of_the_pages("people.commands").reopen(email=email))
 
 
+@person.command("second-step-off")
+@click.argument("email")
+def second_step_off(email: str) -> None:
+    """Take the second step at sign-in from somebody who lost their phone and their recovery codes.
+
+    Make sure that it is they who ask: afterwards their password alone opens their account.
+    """
+    click.echo(of_the_pages("people.commands").second_step_off(email=email))
+
+
 @person.command("list")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def list_people(form: str) -> None:

@@ -140,7 +140,9 @@ def test_the_roles_of_the_country_are_reviewed_with_england_by_national_support_
 
 
 def test_a_role_is_due_183_days_after_it_was_given_or_last_kept(cast: Cast) -> None:
-    review_roles(by=cast.reader(TRUST), code="ZZ1", keep={role_of(cast, "member").pk}, end=(), now=AT + timedelta(days=9))
+    review_roles(
+        by=cast.reader(TRUST), code="ZZ1", keep={role_of(cast, "member").pk}, end=(), now=AT + timedelta(days=9)
+    )
 
     almost = reviews_due(DUE - timedelta(seconds=1))
     due = {one.organisation: (one.due_at, one.roles) for one in reviews_due(DUE)}

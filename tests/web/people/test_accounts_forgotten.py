@@ -78,7 +78,9 @@ def test_for_any_other_address_the_same_work_is_done_so_that_the_time_tells_noth
     assert known.count("INSERT") == 1
 
 
-@pytest.mark.parametrize(("email", "said"), [("", "Enter your e-mail address"), ("ann", "Write the e-mail address as in")])
+@pytest.mark.parametrize(
+    ("email", "said"), [("", "Enter your e-mail address"), ("ann", "Write the e-mail address as in")]
+)
 def test_an_address_that_is_none_is_said(email: str, said: str) -> None:
     page = ask(email)
 
@@ -139,7 +141,9 @@ def test_a_changed_password_is_told_by_mail_with_the_browser_that_did_it() -> No
     client = reader(person("Ann Other"))
     browser = {"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/126.0"}
 
-    client.post("/account/password/", {"oldpassword": PASSWORD, "password1": OTHER, "password2": OTHER}, headers=browser)
+    client.post(
+        "/account/password/", {"oldpassword": PASSWORD, "password1": OTHER, "password2": OTHER}, headers=browser
+    )
 
     told = OutgoingMail.objects.get()
     assert told.to == "ann@example.nhs.uk"

@@ -119,7 +119,7 @@ def test_signing_in_leads_to_the_page_that_was_wanted_also_after_the_code(second
     assert client.post("/sign-in/code/", {"code": second_step.code()})["Location"] == "/groups/mine/"
 
 
-@pytest.mark.parametrize("code", ["", "12345", "not a code", "000000\x00", "９９９９９９"])
+@pytest.mark.parametrize("code", ["", "12345", "not a code", "000000\x00", "９９９９９９", "1" * 5000])
 def test_what_is_no_code_lets_nobody_in(second_step: SecondStep, code: str) -> None:
     second_step.set_up(person("Ann Other"))
     client, _ = sign_in()
@@ -278,9 +278,7 @@ def test_guessing_the_password_of_an_open_account_is_stopped() -> None:
     assert answers[-1].status_code == 429
 
 
-def test_switching_it_off_takes_the_recovery_codes_along_and_is_told(
-    second_step: SecondStep, settings: Any
-) -> None:
+def test_switching_it_off_takes_the_recovery_codes_along_and_is_told(second_step: SecondStep, settings: Any) -> None:
     settings.EVERYWEEK_MAIL = "smtp://mail.example"
     ann = person("Ann Other")
     second_step.set_up(ann)
@@ -389,9 +387,7 @@ def test_a_slip_in_the_setting_stops_the_server() -> None:
 # Taken away by others
 
 
-def test_national_support_takes_it_away_from_somebody_who_lost_their_phone(
-    cast: Cast, second_step: SecondStep
-) -> None:
+def test_national_support_takes_it_away_from_somebody_who_lost_their_phone(cast: Cast, second_step: SecondStep) -> None:
     second_step.set_up(cast["member"])
 
     removed = remove_second_step(by=cast.reader("national support"), person=cast["member"], now=AT)

@@ -58,7 +58,8 @@ def post(client: Any, address: str, form: dict[str, Any]) -> Any:
     page = client.get(address).content.decode()
     version = re.search(r'name="version" value="(\d+)"', page)
     return client.post(
-        address, {"once": TOKEN.search(page)[1], "version": version[1] if version else "", **form}  # type: ignore[index]
+        address,
+        {"once": TOKEN.search(page)[1], "version": version[1] if version else "", **form},  # type: ignore[index]
     )
 
 
@@ -87,8 +88,12 @@ def test_a_round_is_made_for_every_real_board_with_noon_in_london_as_its_deadlin
 def test_a_round_can_ask_the_systems_of_chosen_regions_only(cast: Cast) -> None:
     post(support(cast), "/champions/new/", {**FORM, "systems": "regions", "regions": ["Y61"]})
 
-    systems = [one.system for one in returns_in(Round.objects.get(), now=MADE)]
-    assert len(systems) == 5  # boards of the East of England since April 2026
+    systems = [one.system_name for one in returns_in(Round.objects.get(), now=MADE)]
+    assert systems == [  # of the East of England, since April 2026
+        "NHS Central East Integrated Care Board",
+        "NHS Essex Integrated Care Board",
+        "NHS Norfolk and Suffolk Integrated Care Board",
+    ]
 
 
 def test_a_winter_deadline_at_noon_is_noon_in_universal_time(cast: Cast) -> None:
@@ -162,7 +167,7 @@ def test_places_are_settled_by_the_rule_or_by_the_organisations_own_setting(cast
     found = make_round(cast, systems=("ZZA", "ZZB", "ZZC"), rule=Rule(smaller=6, larger=8))
 
     settled = {one.system: (one.places, one.why_places) for one in found.returns.all()}
-    untold = "counted in it (no A&E figures are loaded that tell which trusts are acute)."
+    untold = "counted in it (no A&E figures are loaded that tell which of them are acute)."
     assert settled == {
         "ZZA": (8, f"A larger system: 2 trusts are {untold}"),
         "ZZB": (6, f"A smaller system: 1 trust is {untold}"),
@@ -189,9 +194,7 @@ def test_nobody_but_national_support_runs_rounds(cast: Cast) -> None:
         with pytest.raises(NotPermitted):
             running.close_round(by=by, of=found, seen_version=1, now=MADE)
         with pytest.raises(NotPermitted):
-            running.give_longer(
-                by=by, of=the_return(found), seen_version=1, deadline_at=LATE, why="Because", now=MADE
-            )
+            running.give_longer(by=by, of=the_return(found), seen_version=1, deadline_at=LATE, why="Because", now=MADE)
         assert reader(cast[who]).get("/champions/recovery-champions/").status_code == 403
 
 
@@ -215,7 +218,8 @@ def test_moving_the_deadline_is_audited_and_everybody_who_answers_is_told(cast: 
     assert OutgoingMail.objects.get(to=EXECUTIVE.email, subject=title)
     entry = AuditEntry.objects.get(action="round.changed")
     assert entry.details == (
-        '{"after": {"deadline_at": "2026-07-28T11:00:00+00:00"}, "before": {"deadline_at": "2026-07-21T11:00:00+00:00"}}'
+        '{"after": {"deadline_at": "2026-07-28T11:00:00+00:00"}, '
+        '"before": {"deadline_at": "2026-07-21T11:00:00+00:00"}}'
     )
 
 
@@ -232,9 +236,7 @@ def test_the_second_of_two_who_change_a_round_is_told(cast: Cast) -> None:
     found = make_round(cast)
     client = support(cast)
     page = client.get(f"/champions/{found.key}/edit").content.decode()
-    running.change_round(
-        by=cast.reader("national support"), of=found, seen_version=1, asked=asked("First"), now=DURING
-    )
+    running.change_round(by=cast.reader("national support"), of=found, seen_version=1, asked=asked("First"), now=DURING)
 
     answer = client.post(
         f"/champions/{found.key}/edit",
@@ -273,9 +275,7 @@ def test_a_system_that_was_given_longer_is_in_time_until_then(cast: Cast) -> Non
     found = make_round(cast)
     one = the_return(found)
     by = cast.reader("national support")
-    running.give_longer(
-        by=by, of=one, seen_version=1, deadline_at=LATE + timedelta(days=1), why="Because", now=DURING
-    )
+    running.give_longer(by=by, of=one, seen_version=1, deadline_at=LATE + timedelta(days=1), why="Because", now=DURING)
 
     sent_in(by, one, "Ann Other", now=LATE)
 
@@ -365,6 +365,16 @@ def test_the_overview_says_of_every_system_how_it_stands_and_sorts_by_what_needs
     assert "2 of 4 systems sent in, 1 of them late" in page
     assert "4 champions nominated for " in page
     assert "2 of 4 systems named an executive contact" in page
+
+
+def test_the_overview_says_for_which_system_nobody_can_sign_in(cast: Cast) -> None:
+    found = make_round(cast, systems=("ZZA", "ZZB"))
+
+    page = support(cast).get(f"/champions/{found.key}/").content.decode()
+
+    assert words(page).count("Nobody can sign in for it yet. Invite somebody : Invented Moorland ICB") == 1
+    assert 'href="/organisation/ZZB/people/invite/"' in page
+    assert "Invite somebody : Invented Harbour" not in words(page)
 
 
 def test_everybody_named_is_exported_and_a_system_without_anybody_has_a_row(cast: Cast) -> None:

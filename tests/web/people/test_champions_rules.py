@@ -60,7 +60,7 @@ def test_without_figures_every_trust_counts_and_the_reason_says_so() -> None:
 
     assert counted == AcuteTrusts(2, are_told_by_figures=False)
     assert places_of(counted, Rule()).reason == (
-        "A larger system: 2 trusts are counted in it (no A&E figures are loaded that tell which trusts are acute)."
+        "A larger system: 2 trusts are counted in it (no A&E figures are loaded that tell which of them are acute)."
     )
 
 
@@ -82,6 +82,11 @@ def test_with_figures_only_trusts_with_a_type_1_department_count(sample: None) -
     assert acute_trusts_in("ZZA", on=DAY, today=DAY) == AcuteTrusts(2)
     assert acute_trusts_in("ZZB", on=DAY, today=DAY) == AcuteTrusts(1)
     assert acute_trusts_in("ZZB", on=date(2024, 9, 1), today=DAY) == AcuteTrusts(2)  # two that are one now
+
+
+def test_a_board_of_whose_trusts_no_figures_are_loaded_is_told_by_its_trusts(sample: None) -> None:
+    # This sample has figures of the first region only; ZZC, with four trusts, is in another.
+    assert acute_trusts_in("ZZC", on=DAY, today=DAY) == AcuteTrusts(4, are_told_by_figures=False)
 
 
 def test_with_the_sample_only_invented_boards_are_asked_of_all_or_of_chosen_regions(sample: None) -> None:

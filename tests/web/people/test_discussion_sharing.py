@@ -207,7 +207,7 @@ def test_an_author_shares_a_post_later_and_everybody_inside_sees_that_it_is(cast
     client.post(address("edit-post", post), {"text": post.text, "version": "1", "shared_beyond": "on"})
 
     post.refresh_from_db()
-    assert "They see nothing of what others write here. Only you can tick it" in edit
+    assert "They see nothing of what others write here. Only you can do this" in edit
     assert "For you too." in texts(overseer)
     assert post.edited_at is None
     inside = main_part(reader(cast[LEAD["learning"]]).get(address("thread", post.thread)))

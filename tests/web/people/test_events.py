@@ -323,6 +323,9 @@ def test_those_who_follow_the_network_are_told_of_a_new_event_if_they_are_inside
 
     assert first == ["The learning network's member made the event “Handover at the front door”"]
     assert told(cast[LEAD["learning"]]) == first
+    assert "Nobody has said yet that they come." in main_part(
+        reader(cast[MEMBER["learning"]]).get(address("event", event))
+    )
     assert told(cast[MEMBER["learning"]]) == []
 
 

@@ -19,7 +19,7 @@ ODD = "Beds, doors; and \\n back\\slashes: 👩‍⚕️ é " + "long " * 30
 
 
 def read_calendar(content: bytes) -> dict[str, str]:
-    """The properties of the one event in a file, as RFC 5545 says to read them; it stops at whatever breaks the rules."""
+    """The properties of the one event in a file, read as RFC 5545 says; it stops at what breaks the rules."""
     assert content.endswith(b"\r\n")
     lines = content.split(b"\r\n")[:-1]
     assert all(b"\n" not in line and b"\r" not in line for line in lines)

@@ -170,12 +170,14 @@ def test_whoever_added_a_link_shares_it_later_and_takes_that_back(cast: Cast) ->
     link = added(cast)
     client, overseer = reader(cast[MEMBER["learning"]]), reader(cast["national support"])
 
+    asked = main_part(client.get(address("share-link", link)))
     client.post(address("share-link", link), {"shared": "yes"})
     shared = main_part(overseer.get("/shared/?kind=links"))
     page = main_part(client.get(LIST))
     client.post(address("share-link", link), {"shared": "no"})
     after = main_part(overseer.get("/shared/?kind=links"))
 
+    assert "Those who oversee (national support and the regions’ administrators) can read" in asked
     assert "Handover guide" in shared
     assert "Stop sharing beyond the network" in page
     assert "Handover guide" not in after

@@ -252,7 +252,7 @@ def test_without_figures_there_is_no_picture_and_still_a_way_to_the_group(db: No
 
     page = reader().get("/networks/lin-fenwick-uec/").content.decode()
 
-    assert "No file that is loaded has a figure of them as a whole." in page
+    assert "No file that is loaded has a figure of all of them together." in page
     assert "ew-chart" not in page.partition("<main")[2]
     assert '<a href="/groups/lin-fenwick-uec/">' in page
 

@@ -1,11 +1,9 @@
 """Getting into a network, and out of it."""
 
-import threading
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from support.cast import AT, Cast
 from support.people import person, reader
 from support.sending import send, token_in
@@ -92,7 +90,7 @@ def test_by_request_a_lead_is_told_lets_in_and_the_person_hears_of_it(cast: Cast
     assert accepted["Location"] == f"{LEARNING}requests/?done=accepted"
     assert is_inside(who, "learning")
     assert inbox(who, "answer") == ["You are in Learning network of Fenwick now"]
-    assert inbox(who, "role") == []  # told once, not twice
+    assert not any("Fenwick" in title for title in inbox(who, "role"))  # told once, not twice
 
 
 def test_a_declined_request_is_told_and_another_may_follow(cast: Cast) -> None:
@@ -334,37 +332,6 @@ def test_whoever_is_not_inside_has_nothing_to_leave(cast: Cast) -> None:
     assert "You are not in this network, so there is nothing to leave." in words(answer.content)
     with pytest.raises(NotInside):
         actions.leave(by=cast.reader("member"), network=cast.networks["community"], now=NOW)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one file, one writer: the second waits for the first")
-def test_of_two_leads_who_answer_at_once_one_is_told(cast: Cast) -> None:
-    request = asked(cast)
-    said: list[Any] = []
-
-    def answer(accepts: bool) -> None:
-        try:
-            said.append(
-                actions.answer_request(
-                    by=cast.reader("learning network's lead"),
-                    network=cast.networks["learning"],
-                    request=request.pk,
-                    accepts=accepts,
-                    now=NOW,
-                )
-            )
-        except AnsweredAlready as problem:
-            said.append(problem)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=answer, args=(accepts,)) for accepts in (True, False)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(type(one).__name__ for one in said) == ["AnsweredAlready", "JoinRequest"]
 
 
 def test_somebody_new_without_an_organisation_may_ask(cast: Cast) -> None:

@@ -103,7 +103,9 @@ def test_the_list_is_searched_by_name_and_narrowed_to_a_role(cast: Cast) -> None
     assert "Nobody here has this name and role" in nobody
 
 
-@pytest.mark.parametrize("asked", [{"page": "x"}, {"page": "-1"}, {"role": "none"}, {"name": "\x00%_"}, {"page": "9" * 40}])
+@pytest.mark.parametrize(
+    "asked", [{"page": "x"}, {"page": "-1"}, {"role": "none"}, {"name": "\x00%_"}, {"page": "9" * 40}]
+)
 def test_what_cannot_be_asked_shows_a_page_all_the_same(cast: Cast, asked: dict[str, str]) -> None:
     assert reader(cast["member"]).get(PEOPLE, asked).status_code == 200
 
@@ -228,7 +230,10 @@ def test_a_role_that_somebody_else_ended_meanwhile_is_said(cast: Cast) -> None:
     assert "does not hold this role any more" in words(ended.content)
 
 
-@pytest.mark.parametrize("typed", [{"do": "nothing"}, {}, {"do": "end-x"}, {"do": "give", "kind": "national_support"}, {"do": "give", "kind": ""}])
+@pytest.mark.parametrize(
+    "typed",
+    [{"do": "nothing"}, {}, {"do": "end-x"}, {"do": "give", "kind": "national_support"}, {"do": "give", "kind": ""}],
+)
 def test_a_form_that_no_page_has_changes_nothing(cast: Cast, typed: dict[str, str]) -> None:
     answer = send(reader(cast[ADMINISTRATOR]), page_of(cast["member"]), **typed)
 
@@ -356,7 +361,9 @@ def test_a_move_beyond_ones_reach_asks_those_who_look_after_the_other_place(cast
 
 
 def test_where_nobody_administers_the_other_place_national_support_is_asked(cast: Cast) -> None:
-    move(by=cast.reader(ADMINISTRATOR), person=cast["member"], code="ZZ1", to="ZZX", kinds=["member"], now=timezone.now())
+    move(
+        by=cast.reader(ADMINISTRATOR), person=cast["member"], code="ZZ1", to="ZZX", kinds=["member"], now=timezone.now()
+    )
 
     assert Notification.objects.get(kind="move").person == cast["national support"]
 
@@ -388,7 +395,9 @@ def test_nobody_moves_from_where_they_do_not_belong(cast: Cast) -> None:
 # Settings
 
 
-def settle(cast: Cast, *, who: str = ADMINISTRATOR, seen: int = 0, domains: str = "", places: int | None = None) -> None:
+def settle(
+    cast: Cast, *, who: str = ADMINISTRATOR, seen: int = 0, domains: str = "", places: int | None = None
+) -> None:
     save_settings(
         by=cast.reader(who), code="ZZ1", seen_version=seen, email_domains=domains, champion_places=places, now=AT
     )

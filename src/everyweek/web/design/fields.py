@@ -31,7 +31,7 @@ def form_errors(form: BaseForm) -> tuple[Parameters, ...]:
     """Every error of a form for the summary on top, each leading to its field, one of the whole form to the first."""
     first = next(iter(form), None)
     return tuple(
-        {"text": str(message), "href": f"#{bound.id_for_label if bound else ''}"}
+        {"text": str(message), "href": f"#{(bound.id_for_label or bound.auto_id) if bound else ''}"}
         for bound, message in _messages(form, first)
     )
 

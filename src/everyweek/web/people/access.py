@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from everyweek.web.people.accounts.second_factor.required import lacks_second_step, lead_to_set_up
 from everyweek.web.people.permissions import PERMISSIONS, NotPermitted, can, can_be_hidden, hides
 from everyweek.web.people.presence import reader
+from everyweek.web.people.reader import Reader
 
 Finder = Callable[[Mapping[str, Any]], object]
 """From the parts of an address to the thing that it names; raises Http404 when there is none."""
@@ -43,33 +44,58 @@ EVERYBODY = Access("figures.see")
 SIGNED_IN = Access("account.own")
 
 
-def refusal(request: HttpRequest, access: Access, parts: Mapping[str, Any]) -> HttpResponse | None:
-    """What somebody gets in place of the page; None when they may have it.
+Outcome = Literal["yes", "sign in", "refused", "not there"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a reader may have an address. found : the thing that it names; None when it names none."""
+
+    outcome: Outcome
+    found: object = None
+
+
+def decide(who: Reader, access: Access, parts: Mapping[str, Any]) -> Decision:
+    """Whether a reader may have an address.
 
     Somebody who has not signed in is led to sign in, whether or not the thing exists. A thing whose existence is
-    hidden is "not there" (404) for those who may not see it; every other refusal is a 403 with its sentence.
-    What was found is left in `request.found`, for the view.
+    hidden is "not there" for those who may not see it; every other refusal has its sentence. Raises Http404 for a
+    thing that is not there and would be no secret.
     """
-    if access.permission == EVERYBODY.permission and access.of is None:
-        return None
-    who = reader(request)
     try:
         found = access.of(parts) if access.of else None
     except Http404:
         if not who.is_signed_in:
-            return redirect_to_login(request.get_full_path())
+            return Decision("sign in")
         if can_be_hidden(access.permission):
-            raise NotThere(access.permission) from None
+            return Decision("not there")
         raise
     if can(who, access.permission, found):
-        request.found = found  # type: ignore[attr-defined]
-        lacks_one = lacks_second_step(who, access.permission, address_name=request.resolver_match.view_name)
-        return lead_to_set_up(request) if lacks_one else None
+        return Decision("yes", found)
     if not who.is_signed_in:
-        return redirect_to_login(request.get_full_path())
-    if hides(who, access.permission, found):
-        raise NotThere(access.permission)
-    return forbidden(request, PERMISSIONS[access.permission].why_not)
+        return Decision("sign in")
+    return Decision("not there" if hides(who, access.permission, found) else "refused")
+
+
+def refusal(request: HttpRequest, access: Access, parts: Mapping[str, Any]) -> HttpResponse | None:
+    """What somebody gets in place of the page; None when they may have it.
+
+    What the address names is left in `request.found`, for the view.
+    """
+    if access.permission == EVERYBODY.permission and access.of is None:
+        return None
+    who = reader(request)
+    decision = decide(who, access, parts)
+    match decision.outcome:
+        case "sign in":
+            return redirect_to_login(request.get_full_path())
+        case "not there":
+            raise NotThere(access.permission)
+        case "refused":
+            return forbidden(request, PERMISSIONS[access.permission].why_not)
+    request.found = decision.found  # type: ignore[attr-defined]
+    lacks_one = lacks_second_step(who, access.permission, address_name=request.resolver_match.view_name)
+    return lead_to_set_up(request) if lacks_one else None
 
 
 def forbidden(request: HttpRequest, why: str) -> HttpResponse:

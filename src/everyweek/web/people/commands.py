@@ -138,6 +138,19 @@ def reopen(*, email: str) -> str:
     return f"{person.name} can sign in again, and holds no role until somebody gives one."
 
 
+@with_django
+def second_step_off(*, email: str) -> str:
+    """Take somebody's second step at sign-in away; what is so now, in a sentence."""
+    from django.utils import timezone
+
+    from everyweek.web.people.accounts.second_factor.actions import remove_second_step
+    from everyweek.web.people.queries import find_person
+
+    person = find_person(email)
+    had_one = remove_second_step(by=None, by_words=COMMAND_LINE, person=person, now=timezone.now())
+    return f"{person.name} {'now signs in' if had_one else 'has no second step: they sign in'} by password alone."
+
+
 def _give(person: "Person", *, role: str, organisation: str, network: str, now: datetime) -> str:
     from everyweek.web.people.organisations.queries import code_as_kept
     from everyweek.web.people.queries import find_network

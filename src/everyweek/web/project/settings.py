@@ -66,7 +66,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # How often somebody tried to sign in must be counted over all processes: see CountedAttempt.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "everyweek.web.people.accounts.attempts.CountedAttempts",
         "LOCATION": "people_attempts",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }

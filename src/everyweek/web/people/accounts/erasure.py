@@ -15,6 +15,7 @@ from everyweek.web.people.models import (
     AddressTrouble,
     Attendance,
     AuditEntry,
+    BulkDraft,
     Digest,
     Following,
     Invitation,
@@ -74,6 +75,7 @@ def _remove_what_is_theirs_alone(person: Person, email: str) -> None:
         model.objects.filter(person=person).delete()
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=person).delete()
+    BulkDraft.objects.filter(by=person).delete()
     OutgoingMail.objects.filter(Q(person=person) | Q(to__iexact=email)).delete()
     AddressTrouble.objects.filter(email__iexact=email).delete()
     Invitation.objects.filter(Q(email__iexact=email) | Q(accepted_by=person)).delete()
@@ -104,7 +106,7 @@ def _remove_texts(person: Person, *, now: datetime) -> None:
 
 
 def _empty(person: Person, *, now: datetime) -> None:
-    """The row stays for what points to it. Its address is free: whoever has it may be invited again, as somebody else."""
+    """The row stays for what points to it. Its address is free: whoever has it may be invited as somebody else."""
     person.name, person.job_title, person.shows_email = NAME_OF_ALL_WHO_LEFT, "", False
     person.email = f"erased-{person.pk}@erased.invalid"
     person.set_unusable_password()

@@ -94,6 +94,7 @@ class EraseForm(forms.Form):
     texts = forms.ChoiceField(
         label="What you wrote in networks",
         choices=[("keep", "Leave it, without my name"), ("remove", "Remove it")],
+        widget=forms.RadioSelect,
         error_messages={"required": "Choose what happens to what you wrote in networks"},
     )
     password = forms.CharField(label="Password", widget=forms.PasswordInput, required=False, strip=False)

@@ -94,6 +94,7 @@ EXPORTED: list[Part] = [
         by_address=True,
     ),
     part("rounds you began", "people.Round", "made_by", "key title created_at"),
+    part("lists of people you brought", "people.BulkDraft", "by", "at file_name applied_at"),
     part("inbox", "people.Notification", "person", "kind title text address network__key at read_at mailed_at"),
     part("mail choices", "people.MailChoice", "person", "kind frequency"),
     part("digests", "people.Digest", "person", "period at"),

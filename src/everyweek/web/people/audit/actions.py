@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,23 @@ LOCK = 20_261_122
 """Any number that nothing else in the same PostgreSQL locks by: the day on which the chain began."""
 
 
-@transaction.atomic
+AT_ONCE = 500
+"""Entries that one statement writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of many that are made together; the parts are those of `record`."""
+
+    action: str
+    of: tuple[str, str]
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    organisation: str = ""
+    network: str = ""
+    about: int | None = None
+
+
 def record(
     *,
     by: Reader | None,
@@ -39,39 +56,65 @@ def record(
     about        : the person it is about: at their request what the entry says is erased, and the chain still holds.
     by           : None for the command line or the product itself; by_words says which.
     """
+    change = Change(action, of, before or {}, after or {}, organisation, network, about)
+    return record_many([change], by=by, by_words=by_words, now=now)[-1]
+
+
+@transaction.atomic
+def record_many(
+    changes: Iterable[Change], *, by: Reader | None, by_words: str = "", now: datetime
+) -> tuple[AuditEntry, ...]:
+    """Add an entry for each of many changes that are made together, in their order; with one look at the chain's end.
+
+    Gives the entries; one that announces a new key comes before them.
+    """
     _one_at_a_time()
     last = AuditEntry.objects.order_by("-number").first()
+    entries = tuple(_chained(_entries(changes, last, by=by, by_words=by_words, now=now), last))
+    AuditEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
+    return entries
+
+
+def _entries(
+    changes: Iterable[Change], last: AuditEntry | None, *, by: Reader | None, by_words: str, now: datetime
+) -> Iterator[AuditEntry]:
     if last is not None and last.key_id != key_in_use().identity:
-        last = _append(last, _announcement_of_key(last, now=now))
-    details = json.dumps({"before": dict(before or {}), "after": dict(after or {})}, sort_keys=True, ensure_ascii=False)
+        yield _announcement_of_key(last, now=now)
+    for change in changes:
+        yield _entry(change, by=by, by_words=by_words, now=now)
+
+
+def _entry(change: Change, *, by: Reader | None, by_words: str, now: datetime) -> AuditEntry:
+    told = {"before": dict(change.before), "after": dict(change.after)}
+    details = json.dumps(told, sort_keys=True, ensure_ascii=False)
     salt = secrets.token_hex(16)
-    entry = AuditEntry(
+    return AuditEntry(
         at=now,
         by_id=by.identity if by else None,
         by_id_then=by.identity if by else None,
         by_words=by_words if by is None else "",
-        action=action,
-        object_kind=of[0],
-        object_key=of[1],
-        organisation=organisation,
-        network=network,
-        about_id=about,
-        about_id_then=about,
+        action=change.action,
+        object_kind=change.of[0],
+        object_key=change.of[1],
+        organisation=change.organisation,
+        network=change.network,
+        about_id=change.about,
+        about_id_then=change.about,
         details=details,
         salt=salt,
         digest=digest_of(details, salt),
     )
-    return _append(last, entry)
 
 
-def _append(last: AuditEntry | None, entry: AuditEntry) -> AuditEntry:
-    """Number, seal and keep an entry behind the last one."""
+def _chained(entries: Iterable[AuditEntry], last: AuditEntry | None) -> Iterator[AuditEntry]:
+    """Each numbered and sealed behind the one before it."""
     key = key_in_use()
-    entry.number = last.number + 1 if last else 1
-    entry.key_id = key.identity
-    entry.seal = seal_of(entry, before=last.seal if last else BEGINNING, key=key)
-    entry.save(force_insert=True)
-    return entry
+    number, seal = (last.number, last.seal) if last else (0, BEGINNING)
+    for entry in entries:
+        entry.number = number = number + 1
+        entry.key_id = key.identity
+        entry.seal = seal = seal_of(entry, before=seal, key=key)
+        yield entry
 
 
 def _announcement_of_key(last: AuditEntry, *, now: datetime) -> AuditEntry:

@@ -79,8 +79,12 @@ def _tables_of(manifest: Manifest) -> list[tuple[TableEntry, Table]]:
             f"This backup was made by a newer version of Everyweek ({manifest.version}): {later[0]} is not known to "
             "this one. Restore it with that version or a newer one. Nothing was changed."
         )
-    if not manifest.steps or (missing := missing_steps(manifest.steps)):
-        raise UnreadableBackup(f"The manifest of this backup misses steps ({', '.join(missing)}). Nothing was changed.")
+    missing = missing_steps(manifest.steps) if manifest.steps else ["all of them"]
+    if missing:
+        raise UnreadableBackup(
+            f"The manifest of this backup misses steps ({', '.join(missing)}), so it was changed after it was "
+            "made. Use another backup. Nothing was changed."
+        )
     tables = {table.name: table for table in kept_tables(models_after(manifest.steps), left_out=manifest.left_out)}
     described = {entry.name: (entry.label, entry.columns) for entry in manifest.tables}
     if described != {name: (table.label, table.columns) for name, table in tables.items()}:

@@ -36,7 +36,7 @@ DECLINED = (
 CONFIRMED = (
     "You confirmed this nomination on {when}. If you no longer want to be a champion, ask {executive} to withdraw it."
 )
-ANOTHERS = (
+SENT_TO_ANOTHER = (
     "You are signed in as {email}, and this nomination was sent to another address, {masked}. If that is yours too, "
     "sign out, and open the link in the mail again. If not, it is not yours to answer: nothing was changed."
 )
@@ -111,7 +111,7 @@ def check_is_theirs(token: str, reader: Reader) -> None:
     """Raises CannotBeAnswered for somebody who has signed in with another address than the link was sent to."""
     nominee = _found(token)
     if nominee is not None and reader.is_signed_in and reader.email != nominee.email:
-        raise CannotBeAnswered(ANOTHERS.format(email=reader.email, masked=masked(nominee.email)))
+        raise CannotBeAnswered(SENT_TO_ANOTHER.format(email=reader.email, masked=masked(nominee.email)))
 
 
 @transaction.atomic
@@ -176,7 +176,7 @@ def _locked(token: str, by: Reader) -> Nominee:
     Return.objects.select_for_update().get(pk=found.to_id)
     nominee = Nominee.objects.select_for_update(of=("self",)).select_related("to__round", "person").get(pk=found.pk)
     if by.is_signed_in and by.email != nominee.email:
-        raise CannotBeAnswered(ANOTHERS.format(email=by.email, masked=masked(nominee.email)))
+        raise CannotBeAnswered(SENT_TO_ANOTHER.format(email=by.email, masked=masked(nominee.email)))
     return nominee
 
 

@@ -51,7 +51,7 @@ class AcuteTrusts:
         """
         what = "acute trust" if self.are_told_by_figures else "trust"
         verb = "is" if self.number == 1 else "are"
-        told = "" if self.are_told_by_figures else " (no A&E figures are loaded that tell which trusts are acute)"
+        told = "" if self.are_told_by_figures else " (no A&E figures are loaded that tell which of them are acute)"
         return f"{self.number} {what}{'s' * (self.number != 1)} {verb} counted in it{told}"
 
 

@@ -125,7 +125,7 @@ def _nominee(one: ReturnDetails, row: NomineeRow, *, may_edit: bool) -> dict[str
         "code": row.organisation,
         "answer": wording.capitalised(answer_in_words(row)) + asked,
         "network": f"In {row.network}" if row.network else row.why_no_network,
-        "edit": address(one, "edit-nominee", nominee=row.number) if may_edit else "",
+        "edit": address(one, "edit-nominee", nominee=row.number) if may_edit and row.state != "declined" else "",
         "remove": address(one, "remove-nominee", nominee=row.number) if may_edit else "",
         "remove_words": "Take out" if row.state in ("draft", "declined") else "Withdraw",
     }

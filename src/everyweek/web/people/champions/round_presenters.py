@@ -1,6 +1,6 @@
 """What the pages of rounds show, as plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,8 +64,10 @@ def round_state(row: RoundDetails, *, now: datetime) -> str:
     return f"Open; {how_long(row.deadline_at - now)} to the deadline"
 
 
-def overview_page(found: RoundDetails, returns: Sequence[ReturnDetails], *, sort: str, now: datetime) -> dict[str, Any]:
-    """Every system of a round."""
+def overview_page(
+    found: RoundDetails, returns: Sequence[ReturnDetails], *, silent: Collection[str], sort: str, now: datetime
+) -> dict[str, Any]:
+    """Every system of a round. silent: those for which nobody can sign in."""
     sort = sort if sort in SORTS else ""
     path = reverse("round", kwargs={"round": found.key})
     return {
@@ -76,8 +78,7 @@ def overview_page(found: RoundDetails, returns: Sequence[ReturnDetails], *, sort
         "deadline": deadline_in_words(found.deadline_at),
         "rule": found.rule.in_words,
         "totals": totals(returns),
-        "head": [{"text": text} for text in ("System", "State", "Places", "Nominated", "Answers", "Executive contact")],
-        "rows": tuple(_system(one) for one in in_order(returns, sort)),
+        "rows": tuple(_system(one, is_silent=one.system in silent) for one in in_order(returns, sort)),
         "sorts": tuple(
             {"text": text, "address": f"{path}?sort={key}" if key else path, "chosen": key == sort}
             for key, text in SORTS.items()
@@ -127,7 +128,7 @@ def return_address(one: ReturnDetails) -> str:
     return reverse("return", kwargs={"round": one.round.key, "system": one.system})
 
 
-def _system(one: ReturnDetails) -> dict[str, Any]:
+def _system(one: ReturnDetails, *, is_silent: bool) -> dict[str, Any]:
     return {
         "name": one.system_name,
         "code": one.system,
@@ -141,6 +142,7 @@ def _system(one: ReturnDetails) -> dict[str, Any]:
         "answers": f"{one.number_of('confirmed')} confirmed, {one.number_of('declined')} declined, "
         f"{one.number_of('asked')} waiting",
         "executive": "Yes" if one.executive_email else "No",
+        "invite": reverse("organisation-invite", kwargs={"code": one.system}) if is_silent else "",
         "own_deadline": deadline_in_words(one.deadline_at) if one.has_own_deadline else "",
         "why_longer": one.why_longer,
         "longer": reverse("return-longer", kwargs={"round": one.round.key, "system": one.system}),

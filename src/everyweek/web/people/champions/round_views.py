@@ -23,6 +23,7 @@ from everyweek.web.people.champions.queries import (
 )
 from everyweek.web.people.champions.round_presenters import form_page, list_page, longer_page, overview_page
 from everyweek.web.people.champions.systems import boards_on, regions_on
+from everyweek.web.people.champions.telling import systems_without_speakers
 from everyweek.web.people.champions.typed import seen_version
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.once.once import once
@@ -78,7 +79,14 @@ def new_round(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, **parts: str) -> HttpResponse:
     """Every system of a round, and how its return stands."""
     found, now = request.found, timezone.now()  # type: ignore[attr-defined]
-    page = overview_page(round_details(found), returns_in(found, now=now), sort=request.GET.get("sort", ""), now=now)
+    returns = returns_in(found, now=now)
+    page = overview_page(
+        round_details(found),
+        returns,
+        silent=systems_without_speakers([one.system for one in returns]),
+        sort=request.GET.get("sort", ""),
+        now=now,
+    )
     return render(request, "people/champions/round.html", {"page": page, "breadcrumbs": crumbs()})
 
 

@@ -44,7 +44,7 @@ def upload(request: HttpRequest, **parts: str) -> HttpResponse:
         sheet, text = _sheet(form)
     except UnreadableSheet as problem:
         form.add_error("file" if form.cleaned_data["file"] else "pasted", str(problem))
-        return _page(request, form, one, pasted=form.cleaned_data["pasted"])
+        return _page(request, form, one, pasted=request.POST.get("pasted", ""))
     checked = check_rows(sheet, there=_there(one), known=directory())
     if not checked.right or (checked.errors and "right" not in request.POST):
         return _page(request, form, one, pasted=text, checked=checked)

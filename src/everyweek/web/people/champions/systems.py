@@ -30,21 +30,23 @@ def acute_trusts_in(board: str, *, on: date, today: date) -> AcuteTrusts:
     """How many acute trusts are counted in a board on a day, each as the one that carries its work on.
 
     A trust is acute when attendances at a type 1 emergency department were published for it: the class by which
-    comparisons tell it too. Where no such figures are loaded, every trust counts, and the answer says so.
+    comparisons tell it too. Where no figures of any trust of the board are loaded, or none that tell, every trust
+    counts, and the answer says so.
     """
     known = directory()
     listed = [code for code in known.providers(board, on=on) if known.organisation(code, on=on).kind == "trust"]
     trusts = {known.rolled_up(code, on=on) or code for code in listed}
-    acute = acute_trusts()
-    if not acute:
+    today_codes = [known.rolled_up(code, on=today) for code in trusts]
+    acute, with_figures = trusts_told_by_figures()
+    if not acute or with_figures.isdisjoint(today_codes):
         return AcuteTrusts(len(trusts), are_told_by_figures=False)
-    return AcuteTrusts(sum(known.rolled_up(code, on=today) in acute for code in trusts))
+    return AcuteTrusts(sum(code in acute for code in today_codes))
 
 
-def acute_trusts() -> frozenset[str]:
-    """Every trust of today with a type 1 emergency department; empty when no figures tell."""
+def trusts_told_by_figures() -> tuple[frozenset[str], frozenset[str]]:
+    """The trusts of today with a type 1 emergency department, and all trusts of which any figures are loaded."""
     from everyweek.comparison.company import companies  # it loads numpy, which no other page of people needs
 
-    return frozenset(
-        code for company in companies(warehouse()) if company.kind == "trust_with_type_1" for code in company.codes
-    )
+    by_class = {company.kind: frozenset(company.codes) for company in companies(warehouse())}
+    acute = by_class.get("trust_with_type_1", frozenset())
+    return acute, acute.union(*(codes for kind, codes in by_class.items() if kind.startswith("trust")))

@@ -1,6 +1,6 @@
 """Telling a system something: those who may answer for it, and the executive contact that its return names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -22,6 +22,17 @@ def speakers_for(system: str, *, on: date) -> list[Person]:
     contacts = held.filter(kind="executive_contact", organisation=system)
     administrators = held.filter(kind="system_administrator", organisation__in=above)
     return list({role.person_id: role.person for role in (*contacts, *administrators)}.values())
+
+
+def systems_without_speakers(systems: Collection[str]) -> frozenset[str]:
+    """Those of the systems at which nobody holds a role by which they could answer."""
+    held = Role.objects.filter(
+        until=None,
+        person__is_active=True,
+        kind__in=("executive_contact", "system_administrator"),
+        organisation__in=list(systems),
+    )
+    return frozenset(systems) - set(held.values_list("organisation", flat=True))
 
 
 def return_address(one: Return) -> str:

@@ -127,8 +127,8 @@ def set_thread_closed(*, by: Reader, thread: Thread, closed: bool, now: datetime
 
 
 def locked_thread(thread: Thread) -> Thread:
-    """The conversation as it is now, held until the transaction ends."""
-    return Thread.objects.select_for_update(of=("self",)).select_related("network").get(pk=thread.pk)
+    """The conversation as it is now, held until the transaction ends, and its network, so that it is not closed."""
+    return Thread.objects.select_for_update(of=("self", "network")).select_related("network").get(pk=thread.pk)
 
 
 def locked_post(post: Post) -> Post:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from everyweek.web.design.paging import page_of
 from everyweek.web.people.discussion import links as actions
@@ -84,11 +84,19 @@ def remove_link(request: HttpRequest, network: str, link: int) -> HttpResponse:
     return render(request, "people/discussion/remove_link.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def share_link(request: HttpRequest, network: str, link: int) -> HttpResponse:
-    """Let those who oversee see a link of one's own, or not any more."""
+    """Say what it means to let those who oversee see a link of one's own; then do it, or stop it."""
     found: SharedLink = request.found  # type: ignore[attr-defined]
+    if request.method != "POST":
+        context = {
+            "network": found.network,
+            "row": link_row(found, reader(request)),
+            "sharing": sharing_words("the title, the address and the note"),
+            "breadcrumbs": trail(found.network, LIST),
+        }
+        return render(request, "people/discussion/share_link.html", context)
     shared = request.POST.get("shared") == "yes"
     try:
         actions.share_link(by=reader(request), link=found, shared_beyond=shared, now=timezone.now())

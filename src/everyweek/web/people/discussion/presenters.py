@@ -20,9 +20,9 @@ from everyweek.web.people.reader import Reader
 
 CLOSED = "This network has been closed: what was written stays, and nothing can be added."
 SHARING_WORDS = (
-    "Leave this empty unless you want it. If you tick it, those who oversee (national support and the regions’ "
+    "Do this only if you want it. Those who oversee (national support and the regions’ "
     "administrators) can read {thing} with your name, on a page of what networks chose to share. They see nothing of "
-    "what others write here. Only you can tick it, and you can take it back at any time."
+    "what others write here. Only you can do this, and you can take it back at any time."
 )
 
 

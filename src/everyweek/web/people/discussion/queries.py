@@ -73,14 +73,16 @@ def threads_of(network: Network, *, words: str = "") -> QuerySet[Thread]:
 
     words : only those whose titles have all of them.
     """
-    last = Post.objects.filter(thread=OuterRef("pk"), removed_at=None).order_by("-created_at", "-pk")
+    left = Post.objects.filter(thread=OuterRef("pk"), removed_at=None)
+    number = left.order_by().values("thread").annotate(number=Count("pk")).values("number")
+    last = left.order_by("-created_at", "-pk")
     asked = Q()
     for word in words.split():
         asked &= Q(title__icontains=word)
     return (
         Thread.objects.filter(asked, network=network)
         .annotate(
-            posts_left=Count("posts", filter=Q(posts__removed_at=None)),
+            posts_left=Coalesce(Subquery(number), Value(0)),
             last_writer=Coalesce(Subquery(last.values("author__name")[:1]), Value("")),
         )
         .order_by("-last_post_at", "-pk")

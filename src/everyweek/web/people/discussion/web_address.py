@@ -24,7 +24,7 @@ def read_address(typed: str, *, schemes: tuple[str, ...]) -> str:
         URLValidator(schemes=list(schemes))(text)
     except ValidationError:
         raise ValidationError(_wrong(schemes)) from None
-    if re.search(rf"[{BIDIRECTIONAL}]", text) or not leads_somewhere(text):
+    if re.search(rf"[{BIDIRECTIONAL}\s\"'<>`\\]", text) or not leads_somewhere(text):
         raise ValidationError(_wrong(schemes))
     return text
 

@@ -127,7 +127,8 @@ def _changeable(by: Reader, event: Event, seen_version: int) -> Event:
 
 
 def _locked(event: Event) -> Event:
-    return Event.objects.select_for_update(of=("self",)).select_related("network").get(pk=event.pk)
+    """The event as it is now, held until the transaction ends, and its network, so that it is not closed."""
+    return Event.objects.select_for_update(of=("self", "network")).select_related("network").get(pk=event.pk)
 
 
 def _those_who_come(event: Event, by: Reader) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from everyweek.web.people.models import Attendance, Event, Network
+from everyweek.web.people.discussion.audience import who_reads_inside
+from everyweek.web.people.models import Attendance, Event, Network, Person
 
 
 class NoSuchEvent(Http404):
@@ -40,9 +41,9 @@ def past_events(network: Network, *, now: datetime) -> QuerySet[Event]:
 
 
 def who_comes(event: Event) -> tuple[str, ...]:
-    """The names of those who said that they come, in the order of the alphabet."""
-    found = Attendance.objects.filter(event=event, person__is_active=True)
-    return tuple(found.order_by("person__name", "pk").values_list("person__name", flat=True))
+    """The names of those who said that they come and are still inside, in the order of the alphabet."""
+    inside = who_reads_inside(event.network, said_they_come(event))
+    return tuple(Person.objects.filter(pk__in=inside).order_by("name", "pk").values_list("name", flat=True))
 
 
 def said_they_come(event: Event) -> list[int]:

@@ -10,6 +10,7 @@ from everyweek.web.design.wording import day_in_words, several
 from everyweek.web.people.invitations.errors import DAYS_GOOD, MOST_OPEN, Unusable
 from everyweek.web.people.invitations.handed_over import Link, mails_are_sent
 from everyweek.web.people.invitations.queries import InvitationSeen, SentInvitation
+from everyweek.web.people.invitations.tokens import masked
 from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.organisations.queries import settings_of
 from everyweek.web.people.permissions import RoleWanted, can
@@ -68,8 +69,8 @@ def _sent(row: SentInvitation, own_domains: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def accept_page(seen: InvitationSeen) -> dict[str, Any]:
-    """The page of the link."""
+def accept_page(seen: InvitationSeen, *, knows_address: bool) -> dict[str, Any]:
+    """The page of the link. knows_address : whether it may say whose account it is for."""
     return {
         "place": seen.place,
         "role": f"Your role there would be: {seen.role}.",
@@ -77,7 +78,7 @@ def accept_page(seen: InvitationSeen) -> dict[str, Any]:
         "words": seen.words,
         "invited_by": seen.invited_by,
         "until": _day(seen.expires_at),
-        "email": seen.email,
+        "email": seen.email if knows_address else masked(seen.email),
     }
 
 

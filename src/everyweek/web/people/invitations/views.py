@@ -83,5 +83,5 @@ def place_of(seen: InvitationSeen) -> str:
 
 
 def _page(request: HttpRequest, seen: InvitationSeen, *, how: str, **more: Any) -> HttpResponse:
-    context = {"page": accept_page(seen), "how": how, **more}
+    context = {"page": accept_page(seen, knows_address=how != "sign in"), "how": how, **more}
     return render(request, "people/invitations/accept.html", context)

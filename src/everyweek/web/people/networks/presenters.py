@@ -28,7 +28,6 @@ class Row:
 
     name: str
     address: str
-    about: str
     details: str
 
 
@@ -66,12 +65,11 @@ def list_page(reader: Reader, text: str) -> dict[str, Any]:
 def _row(line: NetworkLine) -> Row:
     focus = FOCUS[line.focus] if line.focus else ""
     state = "Closed" if line.is_closed else HOW_TO_JOIN[line.joining]
-    details = (wording.several(line.members, "member"), focus, state)
-    about = line.footprint if line.is_mine is False else KINDS[line.kind]
+    kind = KINDS[line.kind] if line.is_mine else ""
+    details = (kind, wording.several(line.members, "member"), line.footprint, focus, state)
     return Row(
         name=line.name,
         address=reverse("network", kwargs={"network": line.key}),
-        about=about,
         details=". ".join(part for part in details if part),
     )
 

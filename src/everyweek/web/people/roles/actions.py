@@ -80,7 +80,7 @@ def end_role(*, by: Reader | None, role: Role, why: str = "", by_words: str = ""
 
     A person may end their own roles; others need the permission. Raises NotPermitted and LastOne.
     """
-    role = Role.objects.select_for_update(of=("self",)).select_related("person", "network").get(pk=role.pk)
+    role = _locked(role)
     if role.until is not None:
         return
     if by is not None and by.identity != role.person_id:
@@ -141,9 +141,8 @@ def check_somebody_is_left(role: Role) -> None:
     """Raises LastOne when this is the only national support: nobody could give that role again on a page."""
     if role.kind != "national_support":
         return
-    # Locked, so that of two who end each other's role at once, the second sees what the first did.
-    held = list(Role.objects.select_for_update().filter(kind="national_support", until=None, person__is_active=True))
-    if [one for one in held if one.pk != role.pk] == []:
+    others = Role.objects.filter(kind="national_support", until=None, person__is_active=True).exclude(pk=role.pk)
+    if not others.exists():
         raise LastOne("This is the last one who holds national support. Give the role to somebody else first.")
 
 
@@ -170,6 +169,17 @@ def in_words(role: Role) -> str:
     if role.network is not None:
         return f"{title} in {role.network.name}"
     return f"{title} at {name_of(role.organisation, directory())}" if role.organisation else title
+
+
+def _locked(role: Role) -> Role:
+    """The role as it is now, so that nobody else ends it before we have.
+
+    Of national support all roles are locked, in one order: of two who end each other's at once, the second sees what
+    the first did, and neither waits for what the other holds.
+    """
+    if role.kind == "national_support":
+        list(Role.objects.select_for_update().filter(kind="national_support", until=None).order_by("pk"))
+    return Role.objects.select_for_update(of=("self",)).select_related("person", "network").get(pk=role.pk)
 
 
 def _tell(role: Role, title: str, *, now: datetime) -> None:

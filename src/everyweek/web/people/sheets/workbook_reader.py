@@ -9,11 +9,14 @@ import io
 import json
 import resource
 import sys
+import zipfile
 from datetime import datetime, time
 from typing import Any
 
 LARGEST_MEMORY = 2**30
 """Bytes of address space: a sheet of 5 MB needs a tenth of it."""
+LARGEST_UNPACKED = 200 * 10**6
+"""Bytes; tables pack to a twentieth or so. One that says less than is true meets the limit on memory."""
 MOST_TEXT = 20 * 10**6
 """Characters handed back: four times the largest file that is taken."""
 
@@ -24,15 +27,25 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from python_calamine import CalamineError, CalamineWorkbook
 
+    content = sys.stdin.buffer.read()
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        rows = first_filled(workbook)
-    except (CalamineError, ValueError, OSError, MemoryError):
+        if unpacked_size(content) > LARGEST_UNPACKED:
+            return 1
+        rows = first_filled(CalamineWorkbook.from_filelike(io.BytesIO(content)))
+    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, MemoryError):
         return 1
     if sum(len(cell) for row in rows for cell in row) > MOST_TEXT:
         return 1
     sys.stdout.write(json.dumps(rows))
     return 0
+
+
+def unpacked_size(content: bytes) -> int:
+    """Bytes that a new-style workbook says it unpacks to; an old-style one is not packed."""
+    if not content.startswith(b"PK"):
+        return len(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return sum(part.file_size for part in package.infolist())
 
 
 def first_filled(workbook: Any) -> list[list[str]]:

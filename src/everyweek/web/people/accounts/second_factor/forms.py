@@ -1,5 +1,6 @@
 """The forms of a second step, in our words; each code counts once."""
 
+import hashlib
 from typing import Any
 
 from allauth.core.internal.cryptokit import normalize_user_code
@@ -61,7 +62,8 @@ def _used_now(form: Any, check: Any) -> str:
     It is looked for before the check, because a right code forgives earlier wrong ones, and marked after it by the
     cache's `add`, which only one of two requests at once can win.
     """
-    key = f"everyweek.code-used:{form.user.pk}:{normalize_user_code(form.cleaned_data['code'])}"
+    typed = normalize_user_code(form.cleaned_data["code"])
+    key = f"everyweek.code-used:{form.user.pk}:{hashlib.sha256(typed.encode()).hexdigest()}"
     if cache.get(key):
         check_rate_limit(form.user)
         raise get_adapter().validation_error("incorrect_code")

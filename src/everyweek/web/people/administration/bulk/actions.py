@@ -1,20 +1,21 @@
 """Bringing a list of people and roles, and carrying it out: exactly as it was shown, all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from everyweek.web.people.actions import add_person
+from everyweek.web.people.administration.bulk.adding import add_people
 from everyweek.web.people.administration.bulk.errors import HasErrors, NoSuchDraft, WouldDiffer
-from everyweek.web.people.administration.bulk.plan import Plan, PlannedRow, plan_of
+from everyweek.web.people.administration.bulk.plan import Plan, plan_of
+from everyweek.web.people.administration.bulk.reading import Asked
 from everyweek.web.people.administration.models import BulkDraft
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.invitations.actions import invite
-from everyweek.web.people.models import Person, Role
-from everyweek.web.people.permissions import check
+from everyweek.web.people.models import Person
+from everyweek.web.people.permissions import RoleWanted, check
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.actions import end_role, give_role
+from everyweek.web.people.roles.many import Gift, end_roles, give_roles, in_parts
 from everyweek.web.people.sheets.sheet import SheetRow
 
 KEPT_FOR = timedelta(days=1)
@@ -71,46 +72,42 @@ def rows_of(draft: BulkDraft) -> tuple[SheetRow, ...]:
 
 
 def _apply(plan: Plan, *, by: Reader, now: datetime) -> None:
-    added: dict[str, Person] = {}
+    """Somebody who gets a role loses first what may not go together with it; everybody else loses theirs last.
+
+    So a network whose lead is replaced is never without one, and nobody in it is told so.
+    """
+    gifted = {row.person for row in plan.rows if row.outcome == "given"}
+    ended = [(row.person in gifted, row.role) for row in plan.rows if row.outcome == "ended" and row.role is not None]
+    end_roles(by=by, roles=[role for first, role in ended if first], why=WHY_ENDED, now=now)
+    added = add_people([row.asked for row in plan.rows if row.outcome == "added" and row.asked], by=by, now=now)
+    known = _people(row.person for row in plan.rows if row.outcome == "given")
+    gifts = [
+        Gift(
+            known[row.person] if row.person else added[row.asked.email],
+            RoleWanted(row.asked.kind, row.asked.organisation, row.asked.network),
+        )
+        for row in plan.rows
+        if row.outcome in ("added", "given") and row.asked
+    ]
+    give_roles(by=by, gifts=gifts, now=now)
+    end_roles(by=by, roles=[role for first, role in ended if not first], why=WHY_ENDED, now=now)
     for row in plan.rows:
-        if row.outcome in ("already", "error"):
-            continue
-        assert row.asked is not None
-        if row.outcome == "ended":
-            end_role(by=by, role=Role.objects.get(pk=row.role), why=WHY_ENDED, now=now)
-        elif row.outcome == "invited":
-            _invite(row, by=by, now=now)
-        else:
-            if row.outcome == "added":
-                added[row.asked.email] = _add(row, by=by, now=now)
-            person = added.get(row.asked.email) or Person.objects.get(pk=row.person)
-            give_role(
-                by=by,
-                person=person,
-                kind=row.asked.kind,
-                organisation=row.asked.organisation,
-                network=row.asked.network,
-                now=now,
-            )
+        if row.outcome == "invited" and row.asked:
+            _invite(row.asked, by=by, now=now)
 
 
-def _add(row: PlannedRow, *, by: Reader, now: datetime) -> Person:
-    assert row.asked is not None
-    person = add_person(email=row.asked.email, name=row.asked.name, password=None, by=by, now=now)
-    if row.asked.job_title:
-        person.job_title = row.asked.job_title
-        person.save(update_fields=("job_title",))
-    return person
+def _people(numbers: Iterable[int | None]) -> dict[int, Person]:
+    wanted = sorted({number for number in numbers if number})
+    return {row.pk: row for part in in_parts(wanted) for row in Person.objects.filter(pk__in=part)}
 
 
-def _invite(row: PlannedRow, *, by: Reader, now: datetime) -> None:
-    assert row.asked is not None
+def _invite(asked: Asked, *, by: Reader, now: datetime) -> None:
     invite(
         by=by,
-        email=row.asked.email,
-        name=row.asked.name,
-        kind=row.asked.kind,
-        organisation=row.asked.organisation,
-        network=row.asked.network,
+        email=asked.email,
+        name=asked.name,
+        kind=asked.kind,
+        organisation=asked.organisation,
+        network=asked.network,
         now=now,
     )

@@ -53,7 +53,10 @@ def bring_page(drafts: Iterable[BulkDraft]) -> dict[str, Any]:
     """The page on which a list is brought."""
     return {
         "columns": tuple(
-            {"heading": COLUMNS[key][0], "meaning": words, "is_needed": key in REQUIRED}
+            {
+                "key": {"text": COLUMNS[key][0] + (" (needed)" if key in REQUIRED else "")},
+                "value": {"text": words},
+            }
             for key, words in EXPLAINED.items()
         ),
         "templates": tuple(

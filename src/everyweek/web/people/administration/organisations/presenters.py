@@ -17,7 +17,11 @@ from everyweek.web.people.administration.people.presenters import found_words
 from everyweek.web.people.administration.words import moment_of
 
 HEAD = ("Organisation", "Kind", "People", "Administered by", "Champions")
-ONLY = {"": "All", "people": "Those that people belong to", "nobody": "Those that nobody administers"}
+ONLY = {
+    "": "Those that people belong to",
+    "nobody": "Those with people that nobody administers",
+    "all": "All, also those that nobody belongs to",
+}
 NOBODY = "Nobody administers it"
 MOST_NAMES = 3
 

@@ -28,7 +28,7 @@ MOST_FOUND = 400
 
 @dataclass(frozen=True, slots=True)
 class OrganisationsAsked:
-    """What is searched for. text: of the name or code; only: "", "people" or "nobody" (administers it)."""
+    """What is searched for. text: of the name or code; only: "" (with people), "nobody" (administers it), "all"."""
 
     text: str = ""
     only: str = ""
@@ -69,7 +69,7 @@ def find_organisations(
         meant = {row.code for row in known.find(asked.text, limit=MOST_FOUND)} | {asked.text.strip().upper()}
         codes &= meant | ({ENGLAND} if asked.text.strip().lower() == ENGLAND else set())
     lines = _lines(codes, known, on=on)
-    if asked.only == "people":
+    if asked.only != "all" and not asked.text:
         lines = [line for line in lines if line.people]
     if asked.only == "nobody":
         lines = [line for line in lines if line.people and not line.administrators]

@@ -35,6 +35,9 @@ class NetworkForm(forms.Form):
     def __init__(self, *args: Any, kinds: tuple[str, ...], group_key: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind, KINDS[kind]) for kind in kinds]  # type: ignore[attr-defined]
+        if kinds == ("learning_network",):  # which is never private
+            open_or_asked = [(value, text) for value, text in JOINING.items() if value != "private"]
+            self.fields["joining"].choices = open_or_asked  # type: ignore[attr-defined]
         groups = [("", "No group of organisations"), *groups_to_choose(group_key)]
         self.fields["group_key"].choices = groups  # type: ignore[attr-defined]
 
