@@ -3,6 +3,7 @@
 import errno
 import socket
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,6 +42,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
             pass
 
     monkeypatch.setattr(granian, "Granian", Recorder)
+    monkeypatch.setattr("everyweek.cli.serve.worker_beside", nullcontext)  # tests/web/test_worker_command.py starts one
+    monkeypatch.setenv("EVERYWEEK_SITE", "")
+    monkeypatch.delenv("EVERYWEEK_SITE")  # set by the command, and gone again after the test
     return starts
 
 

@@ -1,6 +1,7 @@
 """The commands of mail: the worker, alone and beside the pages, and mails that came back."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,21 +37,30 @@ def box() -> Iterator[MailBox]:
         yield running
 
 
-@pytest.fixture
-def surroundings(tmp_path: Path, box: MailBox) -> dict[str, str]:
-    """The environment of a command: somebody to tell something, and a mail server."""
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a command, with somebody to tell something, in a home that every test copies."""
     environment = {
         **os.environ,
-        "EVERYWEEK_HOME": str(tmp_path),
+        "EVERYWEEK_HOME": str(tmp_path_factory.mktemp("people")),
         "EVERYWEEK_DATABASE": "",
         "DJANGO_SETTINGS_MODULE": "everyweek.web.project.settings",
-        "EVERYWEEK_MAIL": box.address,
-        "EVERYWEEK_MAIL_FROM": "everyweek@example.nhs.uk",
+        "EVERYWEEK_MAIL": "",
         "PYTHONUNBUFFERED": "1",
     }
     environment.pop("EVERYWEEK_SITE", None)
     subprocess.run([sys.executable, "-c", ADD], env=environment, check=True)
     return environment
+
+
+@pytest.fixture
+def surroundings(people: dict[str, str], tmp_path: Path, box: MailBox) -> dict[str, str]:
+    """The environment of a command with a home of its own, and a mail server."""
+    for file in Path(people["EVERYWEEK_HOME"]).iterdir():
+        if file.is_file():
+            shutil.copy(file, tmp_path)
+    mail = {"EVERYWEEK_MAIL": box.address, "EVERYWEEK_MAIL_FROM": "everyweek@example.nhs.uk"}
+    return {**people, **mail, "EVERYWEEK_HOME": str(tmp_path)}
 
 
 def told_by(surroundings: dict[str, str], *words: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
@@ -165,8 +175,18 @@ def served(surroundings: dict[str, str], *words: str) -> "tuple[subprocess.Popen
 
 
 def ended(server: "subprocess.Popen[str]", number: signal.Signals) -> None:
+    others = children(server.pid)
     server.send_signal(number)
-    server.communicate(timeout=SECONDS_TO_WAIT)
+    server.wait(SECONDS_TO_WAIT)
+    for other in others:
+        if (
+            number == signal.SIGKILL
+            and is_there(other)
+            and b"worker" not in Path(f"/proc/{other}/cmdline").read_bytes()
+        ):
+            os.kill(other, signal.SIGKILL)  # the process of the pages themselves, which a killed server leaves behind
+    assert server.stdout is not None
+    server.stdout.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
@@ -176,17 +196,13 @@ def test_a_worker_beside_the_pages_sends_and_ends_with_them_also_when_they_are_k
     server, line = served(surroundings)
     worker = worker_of(server.pid)
     wait_until(lambda: len(box.arrived) == 2, "the mails were not sent")
-    others = children(server.pid)
 
     ended(server, number)
 
     wait_until(lambda: not is_there(worker), "the worker goes on")
-    assert "with a worker for reminders and mail beside it" in line
+    assert "with a worker for reminders and mail" in line
     told = next(one for one in box.arrived if one.to == "ann@example.nhs.uk")
     assert line.split()[3] + "/inbox/1/" in told.part("plain")
-    for other in others:
-        if number == signal.SIGKILL and is_there(other):
-            os.kill(other, signal.SIGKILL)  # the server's own process of pages, which a killed server leaves behind
 
 
 def test_the_pages_can_be_served_without_a_worker(surroundings: dict[str, str], box: MailBox) -> None:

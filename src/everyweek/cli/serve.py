@@ -40,7 +40,7 @@ def serve(address: str, port: int, workers: int, threads: int, no_worker: bool) 
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    beside = "" if no_worker else ", with a worker for reminders and mail beside it"
+    beside = "" if no_worker else " with a worker for reminders and mail"
     click.echo(f"Everyweek is at {shown}{beside} (Ctrl+C stops it)")
     sys.stdout.flush()
     with nullcontext() if no_worker else worker_beside():

@@ -181,7 +181,7 @@ def test_the_chain_of_changes_still_holds_and_says_that_somebody_was_erased(mabe
     erase_over_http(reader(mabel))
 
     assert chain_holds()
-    assert AuditEntry.objects.count() == before + 3  # two roles ended, and the erasing itself
+    assert AuditEntry.objects.count() == before + 4  # two roles ended, which details were erased, and the erasing itself
     last = AuditEntry.objects.last()
     assert last is not None
     assert (last.action, last.about_id) == ("person.erased", mabel.pk)

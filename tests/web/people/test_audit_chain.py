@@ -1,5 +1,6 @@
 """The chain of changes: whoever changes, removes, swaps or puts in an entry past the product is found out."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -312,6 +313,35 @@ def test_details_that_are_gone_without_an_erasure_are_found() -> None:
     assert "no erasure of them was recorded" in faults()[5]
 
 
+def test_entries_that_mention_an_address_are_erased_with_the_person() -> None:
+    entries()
+    record(by=None, action="mail.came-back", of=("address", "x"), after={"email": "Bob@example.nhs.uk"}, now=NOW)
+    bob = person("Bob Other")
+
+    erase_details(bob.pk, mentions="bob@example.nhs.uk", by=None, now=NOW)
+
+    assert AuditEntry.objects.get(number=11).details is None
+    assert verify_chain(now=NOW).holds
+
+
+def test_details_that_somebody_took_away_from_an_erasure_are_found() -> None:
+    ann = entries()
+    erase_details(ann.pk, by=None, now=NOW)
+
+    change(11, details=None, salt="")
+
+    assert {1, 11} <= faults().keys()
+
+
+def test_an_erasure_that_somebody_wrote_into_covers_nothing() -> None:
+    ann = entries()
+    erase_details(ann.pk, by=None, now=NOW)
+
+    change(11, details="no longer JSON")
+
+    assert {1, 10, 11} <= faults().keys()
+
+
 def test_the_erasure_of_one_person_does_not_cover_another() -> None:
     entries()
     bob = person("Bob Other")
@@ -329,6 +359,7 @@ def test_an_erasure_tells_how_many_entries_and_nothing_of_the_person(cast: Cast)
 
     last = AuditEntry.objects.order_by("-number").first()
     assert (last.action, last.object_key, last.about_id) == ("audit.details-erased", str(someone.pk), None)
+    assert json.loads(last.details)["after"].keys() == {"entries"}
     assert someone.name not in last.details
 
 

@@ -19,14 +19,14 @@ from support.champions import (
 )
 from support.people import person
 
+from everyweek.web.people.accounts.erasure import erase_person
 from everyweek.web.people.champions import reminders, running
 from everyweek.web.people.champions.answering import decline
-from everyweek.web.people.champions.erasure import ERASED, forget, nominations_of
 from everyweek.web.people.champions.models import Nominee, Reminder, Return, Round
 from everyweek.web.people.champions.reminders import remind
 from everyweek.web.people.champions.tokens import digest_of
 from everyweek.web.people.models import Notification, OutgoingMail
-from everyweek.web.people.reader import NOBODY
+from everyweek.web.people.reader import NOBODY, reader_of
 
 OPENING = datetime(2026, 7, 1, 7, 0, tzinfo=UTC)  # 08:00 in London
 SEVEN = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
@@ -255,16 +255,11 @@ def test_a_reminder_is_marked_in_the_same_step_as_it_is_written(found: Round, ca
     assert keys == {f"return-{pk}-opened", f"return-{pk}-7-days-202607211100"}
 
 
-def test_what_is_kept_of_a_nominee_is_exported_and_erased_with_them(one: Return, cast: Cast) -> None:
+def test_a_nominee_whose_data_were_erased_at_their_own_request_is_written_to_no_more(one: Return, cast: Cast) -> None:
     ann = person("Ann Other", email="ann.other@example.nhs.uk")
-    sent_in(cast.reader("executive contact"), one, "Ann Other", "Bob Brown")
-    Return.objects.update(executive_name="Ann Other", executive_email=ann.email)
+    sent_in(cast.reader("executive contact"), one, "Ann Other")
+    erase_person(by=reader_of(ann.pk), person=ann, removes_texts=False, now=DURING)
 
-    (kept,) = nominations_of(ann)
-    forget(ann)
+    remind(DURING + timedelta(days=5))
 
-    assert (kept.system, kept.name, kept.state) == ("Invented Harbour and Vale ICB", "Ann Other", "asked")
-    assert list(Nominee.objects.values_list("name", flat=True)) == [ERASED, "Bob Brown"]
-    assert not Nominee.objects.filter(email=ann.email).exists()
-    assert Return.objects.get().executive_name == ERASED
-    assert nominations_of(ann) == ()
+    assert not OutgoingMail.objects.filter(to__contains="erased").exists()

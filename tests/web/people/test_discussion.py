@@ -436,3 +436,17 @@ def test_the_page_of_a_conversation_costs_as_many_questions_for_many_posts_as_fo
         page = client.get(address("thread", post.thread))
 
     assert main_part(page).count("<article") == 21
+
+
+def test_the_list_costs_as_many_questions_for_many_conversations_as_for_few(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        begun(cast, title=f"Conversation {number}")
+    client = reader(cast[MEMBER["learning"]])
+    client.get(address("network-discussion", network="learning"))
+
+    with django_assert_max_num_queries(12):
+        page = client.get(address("network-discussion", network="learning"))
+
+    assert main_part(page).count("ew-thread__title") == 20

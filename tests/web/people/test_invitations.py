@@ -14,7 +14,7 @@ from support.site import words
 
 from everyweek.web.people.actions import close_account
 from everyweek.web.people.invitations.acceptance import accept, accept_as_new_person
-from everyweek.web.people.invitations.actions import forget_invitations, invite, send_again, withdraw
+from everyweek.web.people.invitations.actions import invite, send_again, withdraw
 from everyweek.web.people.invitations.errors import (
     MOST_OPEN,
     AccountIsClosed,
@@ -463,15 +463,6 @@ def test_a_form_without_its_token_is_refused(cast: Cast) -> None:
 
     assert answer.status_code == 403
     assert not Person.objects.filter(email=NEW).exists()
-
-
-def test_the_address_can_be_forgotten(cast: Cast) -> None:
-    invited(cast)
-    invited(cast, email="bob@fenwick.example")
-
-    forget_invitations(email=f" {NEW.upper()} ")
-
-    assert list(Invitation.objects.values_list("email", flat=True)) == ["bob@fenwick.example"]
 
 
 def test_the_acceptance_is_an_entry_without_the_address(cast: Cast) -> None:

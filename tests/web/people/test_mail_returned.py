@@ -190,6 +190,7 @@ def test_a_report_without_a_status_changes_nothing() -> None:
         b"Content-Type: multipart/report; boundary=limit\n\n--limit\nContent-Type: message/delivery-status\n\nrubbish",
         b"Content-Type: message/delivery-status\n\nFinal-Recipient: x400; /C=GB/\n",
         b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 500,
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth) for depth in range(3000)),
     ],
 )
 def test_anything_else_is_a_sentence_and_changes_nothing(content: bytes) -> None:

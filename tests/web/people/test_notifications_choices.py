@@ -103,8 +103,8 @@ def test_the_link_says_what_will_stop_and_stops_nothing_by_itself(ann: Person) -
     page = reader().get(stop_path(ann.pk, KINDS["reply"]))
 
     assert page.status_code == 200
-    assert "Stop these mails?" in words(page.content)
-    assert "no more mails about “Somebody wrote in a conversation that you follow”" in words(page.content)
+    assert "Stop these e-mails?" in words(page.content)
+    assert "no more e-mails about “Somebody wrote in a conversation that you follow”" in words(page.content)
     assert ann.name not in page.content.decode()
     assert ann.email not in page.content.decode()
     assert chosen(ann) == USUAL
@@ -114,7 +114,7 @@ def test_the_button_stops_them_signed_out_and_is_noted(ann: Person) -> None:
     response = reader(checks_forms=True).post(stop_path(ann.pk, KINDS["reply"]))
 
     assert response.status_code == 200
-    assert "Mails are stopped" in words(response.content)
+    assert "E-mails are stopped" in words(response.content)
     assert chosen(ann) == {**USUAL, "reply": "never"}
     entry = AuditEntry.objects.get(action="mail.chosen")
     assert (entry.by_id, entry.about_id) == (None, ann.pk)
@@ -142,7 +142,7 @@ def test_pressed_twice_it_says_the_same_and_notes_it_once(ann: Person) -> None:
 
     assert answers[0] == answers[1]
     assert AuditEntry.objects.filter(action="mail.chosen").count() == 1
-    assert "Mails are stopped" in words(reader().get(path).content)
+    assert "E-mails are stopped" in words(reader().get(path).content)
 
 
 def test_undo_brings_back_what_was_chosen_before_also_after_two_presses(ann: Person) -> None:
@@ -153,7 +153,7 @@ def test_undo_brings_back_what_was_chosen_before_also_after_two_presses(ann: Per
 
     response = reader().post(path, {"start": "1"})
 
-    assert "Mails go on" in words(response.content)
+    assert "E-mails go on" in words(response.content)
     assert chosen(ann)["reply"] == "weekly"
     reader().post(path, {"start": "1"})
     assert chosen(ann)["reply"] == "weekly"

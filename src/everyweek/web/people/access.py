@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from everyweek.web.people.accounts.second_factor.required import lacks_second_step, lead_to_set_up
-from everyweek.web.people.permissions import PERMISSIONS, NotPermitted, can, can_be_hidden, hides
+from everyweek.web.people.hidden import can_be_hidden, hides
+from everyweek.web.people.permissions import PERMISSIONS, NotPermitted, can
 from everyweek.web.people.presence import reader
 from everyweek.web.people.reader import Reader
 

@@ -47,7 +47,7 @@ from everyweek.web.people.predicates import (
 )
 from everyweek.web.people.reader import Reader
 
-__all__ = ["PERMISSIONS", "NotPermitted", "Permission", "RoleWanted", "can", "can_be_hidden", "check", "hides"]
+__all__ = ["PERMISSIONS", "NotPermitted", "Permission", "RoleWanted", "can", "check"]
 
 
 class NotPermitted(Exception):
@@ -282,31 +282,6 @@ def can(reader: Reader, permission: str, of: object = None) -> bool:
     (True, False)
     """
     return bool(PERMISSIONS[permission].rule(reader, of))
-
-
-KNOWN_TO: dict[str, Any] = {
-    "a network": PERMISSIONS["network.see"].rule,
-    "a post": PERMISSIONS["post.read"].rule,
-    "a thread": reads_inside_of_it,
-    "an event": reads_inside_of_it,
-    "a link": reads_inside_of_it,
-}
-"""Who may know that a thing exists, by what a permission is about; everything else is known to everybody."""
-
-
-def can_be_hidden(permission: str) -> bool:
-    """Whether there are readers who are not even told that what this is asked of exists."""
-    return PERMISSIONS[permission].hides or PERMISSIONS[permission].about in KNOWN_TO
-
-
-def hides(reader: Reader, permission: str, of: object = None) -> bool:
-    """Whether somebody who may not do this is not even told that the thing exists.
-
-    Otherwise a refusal (403) beside a "not there" (404) would tell which private networks, or how many conversations
-    of a learning network, there are.
-    """
-    named = PERMISSIONS[permission]
-    return named.hides or (named.about in KNOWN_TO and not KNOWN_TO[named.about](reader, of))
 
 
 def check(reader: Reader, permission: str, of: object = None) -> None:

@@ -1,8 +1,8 @@
 """Where it is counted how often somebody tried to sign in: Django's database cache, without waiting for the disk.
 
 The counts must hold over all processes, so they are in the database; see CountedAttempt. Signing in writes them fifteen
-times. Each waited until the disk had it, which together took longer than the hash of the password; but a count that is
-lost when the machine loses its power harms nobody. What else is written waits as before.
+times. Each waited until the disk had it, on a busy machine longer together than the hash of the password took; but a
+count that is lost when the machine loses its power harms nobody. What else is written waits as before.
 """
 
 from collections.abc import Iterator

@@ -11,10 +11,10 @@ from django.db.models import F, Q
 from everyweek.web.people.accounts.own_data import ERASERS
 from everyweek.web.people.accounts.sessions.actions import end_all_sessions_of
 from everyweek.web.people.audit.actions import record
+from everyweek.web.people.audit.erasure import erase_details
 from everyweek.web.people.models import (
     AddressTrouble,
     Attendance,
-    AuditEntry,
     BulkDraft,
     Digest,
     Following,
@@ -66,7 +66,7 @@ def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: dateti
         eraser(person.pk)
     end_all_sessions_of(person.pk)
     _empty(person, now=now)
-    _erase_details_of_changes(person, email)
+    erase_details(person.pk, mentions=email, by=by, now=now)
     record(by=by, action="person.erased", of=("person", str(person.pk)), about=person.pk, now=now)
 
 
@@ -113,9 +113,3 @@ def _empty(person: Person, *, now: datetime) -> None:
     person.is_active, person.last_login = False, None
     person.closed_at, person.erased_at = person.closed_at or now, now
     person.save()
-
-
-def _erase_details_of_changes(person: Person, email: str) -> None:
-    """What changed is gone, that something changed stays: seals are over the digest, so that the chain still holds."""
-    told = AuditEntry.objects.filter(Q(about=person) | Q(details__icontains=email))
-    told.update(details=None, salt="")

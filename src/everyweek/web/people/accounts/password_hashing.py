@@ -8,7 +8,7 @@ class Argon2id(Argon2PasswordHasher):
 
     Django's own (100 MiB, two passes, eight lanes) take several cores and twice the memory for each who signs in.
 
-    Source: OWASP Password Storage Cheat Sheet, "Argon2id", read November 2026.
+    Source: OWASP Password Storage Cheat Sheet, "Argon2id".
     """
 
     memory_cost = 47_104  # KiB: 46 * 1024

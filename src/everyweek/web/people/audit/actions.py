@@ -1,6 +1,5 @@
 """Writing the chain. An entry is written in the transaction of the change it tells of: neither is without the other."""
 
-import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from everyweek.web.people.audit.details import written
 from everyweek.web.people.audit.models import AuditEntry
 from everyweek.web.people.audit.seal import BEGINNING, digest_of, key_in_use, seal_of
 from everyweek.web.people.reader import Reader
@@ -85,8 +85,7 @@ def _entries(
 
 
 def _entry(change: Change, *, by: Reader | None, by_words: str, now: datetime) -> AuditEntry:
-    told = {"before": dict(change.before), "after": dict(change.after)}
-    details = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    details = written(change.before, change.after)
     salt = secrets.token_hex(16)
     return AuditEntry(
         at=now,
@@ -122,7 +121,7 @@ def _announcement_of_key(last: AuditEntry, *, now: datetime) -> AuditEntry:
 
     Without it, whoever changes an old entry could write another key's name beside it, and nobody could tell.
     """
-    details = json.dumps({"before": {}, "after": {}})
+    details = written({}, {})
     return AuditEntry(
         at=now,
         by_words="the product",

@@ -1,6 +1,5 @@
 """What was changed, by whom and when, as far as a reader may see it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from everyweek.web.people.administration.reach import organisations_reached
+from everyweek.web.people.audit.details import read
 from everyweek.web.people.audit.models import AuditEntry
 from everyweek.web.people.models import Network
 from everyweek.web.people.reader import Reader
@@ -150,7 +150,7 @@ def _midnight(day: date) -> datetime:
 def _line(row: AuditEntry, *, inside: bool) -> AuditLine:
     if inside:
         return AuditLine(row.number, row.at, row.action, is_inside=True, seal=row.seal)
-    details = json.loads(row.details) if row.details else {}
+    before, after = ({}, {}) if row.details is None else read(row.details)
     return AuditLine(
         number=row.number,
         at=row.at,
@@ -163,8 +163,8 @@ def _line(row: AuditEntry, *, inside: bool) -> AuditLine:
         object_key=row.object_key,
         organisation=row.organisation,
         network=row.network,
-        before=details.get("before", {}),
-        after=details.get("after", {}),
+        before=before,
+        after=after,
         is_erased=row.details is None,
         seal=row.seal,
     )

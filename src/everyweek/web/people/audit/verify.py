@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cache
 
 from everyweek.web.people.audit.actions import KEY_CHANGED
-from everyweek.web.people.audit.erasure import ERASED
+from everyweek.web.people.audit.details import read
+from everyweek.web.people.audit.erasure import ERASED, of_ranges
 from everyweek.web.people.audit.models import AuditEntry
 from everyweek.web.people.audit.seal import BEGINNING, SealingKey, digest_of, keys_known, seal_of
 from everyweek.web.people.models import Person
@@ -89,7 +90,7 @@ class _Walk:
     def __init__(self, verdict: Verdict) -> None:
         self.verdict = verdict
         self.keys = keys_known()
-        self.announced_erasures = set(AuditEntry.objects.filter(action=ERASED).values_list("object_key", flat=True))
+        self.announced_erasures = _announced_erasures()
         self.expected = 1
         self.seal_before: str | None = BEGINNING
         self.foreign: list[tuple[int, str]] = []  # entries of another key, since the last one of ours
@@ -165,10 +166,17 @@ def _wrong_with_seal(entry: AuditEntry, before: str | None, key: SealingKey) -> 
     return ["Its seal does not fit: it, or its place behind the entry before it, was changed after it was written."]
 
 
-def _wrong_with_details(entry: AuditEntry, announced_erasures: set[str]) -> str:
+def _announced_erasures() -> frozenset[int]:
+    """Numbers of the entries that entries of erasure name; those are looked at like all others."""
+    rows = AuditEntry.objects.filter(action=ERASED, details__isnull=False)
+    whole = (row for row in rows if digest_of(row.details, row.salt) == row.digest)
+    return frozenset(number for row in whole for number in of_ranges(str(read(row.details)[1].get("entries", ""))))
+
+
+def _wrong_with_details(entry: AuditEntry, announced_erasures: frozenset[int]) -> str:
     """What is wrong with the details, of which only the digest is sealed."""
     if entry.details is None:
-        if entry.salt or str(entry.about_id_then) not in announced_erasures:
+        if entry.salt or entry.number not in announced_erasures:
             return "Its details are gone, and no erasure of them was recorded."
         return ""
     if digest_of(entry.details, entry.salt) != entry.digest:

@@ -4,38 +4,78 @@ from collections.abc import Mapping
 from typing import Any
 
 ACTIONS = {
+    "account.changed": "changed what their account says of them",
     "account.exported": "took a copy of their own data",
-    "account.second_step_removed": "turned off their second step of signing in",
+    "account.password_changed": "changed their password",
+    "account.password_set": "set their password by a link",
+    "account.recovery_codes_made": "made new recovery codes",
+    "account.second_step_added": "set up a second step of signing in",
+    "account.second_step_removed": "turned off a second step of signing in",
+    "account.sign_on_linked": "signed in with their organisation’s own sign-on for the first time",
     "account.signed_out_elsewhere": "signed out everywhere else",
     "audit.details-erased": "erased what entries said of a person",
     "audit.key-changed": "began to seal entries with another key",
     "bulk.done": "carried out a list of people and roles",
+    "event.attended": "said that they come to a meeting",
+    "event.called_off": "called a meeting off",
+    "event.changed": "changed a meeting",
+    "event.declined": "said that they do not come to a meeting",
+    "event.made": "planned a meeting",
     "invitation.accepted": "accepted an invitation",
     "invitation.sent": "invited somebody",
     "invitation.sent_again": "sent an invitation again",
     "invitation.withdrawn": "took an invitation back",
+    "link.added": "added a link",
+    "link.changed": "changed a link",
+    "link.removed": "removed a link",
+    "mail.came-back": "noted that mail to an address came back",
     "mail.chosen": "chose how to hear by e-mail",
-    "mail.sent_again": "sent a mail again",
+    "mail.sent-again": "sent a mail again",
+    "mail.works-again": "noted that mail to an address arrives again",
     "network.accepted": "let somebody into a network",
     "network.asked": "asked to join a network",
     "network.changed": "changed what a network says of itself",
     "network.closed": "closed a network",
     "network.declined": "declined a request to join a network",
+    "network.followed": "chose to hear of every conversation of a network",
     "network.made": "began a network",
+    "network.muted": "chose not to hear of a network",
     "network.reopened": "opened a network again",
     "network.withdrawn": "took back a request to join a network",
+    "nomination.confirmed": "confirmed a nomination",
+    "nomination.declined": "declined a nomination",
+    "nominee.added": "nominated a champion",
+    "nominee.changed": "changed a nomination",
+    "nominee.removed": "removed a nominee who had not been asked yet",
+    "nominee.withdrawn": "withdrew a nomination",
     "organisation.settled": "changed the settings of an organisation",
     "password.link_made": "made a link to set a password",
     "person.added": "added a person",
     "person.closed": "closed an account",
     "person.erased": "erased an account",
     "person.reopened": "opened an account again",
+    "post.changed": "changed a post",
+    "post.removed": "removed a post",
+    "post.reported": "reported a post",
+    "post.shared-beyond": "changed whether a post is shared beyond its network",
+    "post.written": "wrote a post",
     "report.settled": "settled a report about a post",
+    "return.executive-named": "named the executive contact of a system",
+    "return.given-longer": "gave a system longer",
+    "return.rows-taken-over": "took nominees over from a table",
+    "return.sent-in": "sent in what a system returns",
     "role.ended": "ended a role",
     "role.given": "gave a role",
     "roles.reviewed": "reviewed roles",
+    "round.changed": "changed a round of nominations",
+    "round.closed": "closed a round of nominations",
+    "round.made": "began a round of nominations",
+    "round.reopened": "opened a round of nominations again",
     "thread.begun": "began a conversation",
     "thread.closed": "closed a conversation",
+    "thread.followed": "chose to hear of a conversation",
+    "thread.muted": "chose not to hear of a conversation",
+    "thread.reopened": "opened a conversation again",
 }
 """What somebody did, by the name of the action: it follows their name in a sentence."""
 INSIDE = "Something was changed in a learning network"
@@ -45,8 +85,8 @@ LONGEST_VALUE = 200
 def done(action: str) -> str:
     """What was done; an action without words of its own by its name.
 
-    >>> done("role.given"), done("event.called_off")
-    ('gave a role', 'did this: event called off')
+    >>> done("role.given"), done("thing.turned_over")
+    ('gave a role', 'did this: thing turned over')
     """
     return ACTIONS.get(action) or f"did this: {spaced(action)}"
 

@@ -11,6 +11,9 @@ from everyweek.web.people.models import Person, Role
 from everyweek.web.people.notifications.actions import notify, write_mail
 from everyweek.web.people.organisations.known import directory, name_of, organisations_above
 
+ERASED = "@erased.invalid"
+"""How the addresses end that erasing somebody leaves behind."""
+
 
 def speakers_for(system: str, *, on: date) -> list[Person]:
     """Who may change what a system returns: its executive contacts, and who administers it or what it is counted in.
@@ -79,7 +82,9 @@ def tell_system(
 def mail_nominee(
     nominee: Nominee, *, subject: str, lines: Iterable[str], button: tuple[str, str] | None, key: str, now: datetime
 ) -> None:
-    """A mail to a nominee, who may have no account."""
+    """A mail to a nominee, who may have no account; none to one whose data were erased at their own request."""
+    if nominee.email.endswith(ERASED):
+        return
     write_mail(
         to=nominee.email,
         subject=subject,

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from everyweek.web.people.discussion.queries import links_of, threads_of
+from everyweek.web.people.discussion.queries import links_of, threads_of, with_their_posts
 from everyweek.web.people.models import Network
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
@@ -40,13 +40,13 @@ def latest_threads(network: Network, reader: Reader, limit: int) -> tuple[Thread
         return ()
     return tuple(
         ThreadLine(
-            title=thread.title,
-            address=reverse("thread", kwargs={"network": network.key, "thread": thread.pk}),
-            posts=thread.posts_left,
-            last_at=timezone.localtime(thread.last_post_at),
-            who=thread.last_writer,
+            title=found.thread.title,
+            address=reverse("thread", kwargs={"network": network.key, "thread": found.thread.pk}),
+            posts=found.posts,
+            last_at=timezone.localtime(found.thread.last_post_at),
+            who=found.last_writer,
         )
-        for thread in threads_of(network)[:limit]
+        for found in with_their_posts(threads_of(network)[:limit])
     )
 
 

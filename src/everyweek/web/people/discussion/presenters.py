@@ -12,7 +12,7 @@ from markupsafe import Markup
 from everyweek.web.design import wording
 from everyweek.web.design.paging import PageOfList
 from everyweek.web.people.discussion.actions import address_of_post, address_of_thread
-from everyweek.web.people.discussion.queries import NO_LONGER_HERE
+from everyweek.web.people.discussion.queries import NO_LONGER_HERE, ThreadInList
 from everyweek.web.people.discussion.text import as_typed
 from everyweek.web.people.models import Network, Person, Post, Thread
 from everyweek.web.people.permissions import can
@@ -106,12 +106,19 @@ def sharing_words(thing: str) -> str:
 
 
 def discussion_page(
-    network: Network, listed: PageOfList, who: Reader, *, words: str, follows: bool, reports: int
+    network: Network,
+    listed: PageOfList,
+    who: Reader,
+    *,
+    threads: Sequence[ThreadInList],
+    words: str,
+    follows: bool,
+    reports: int,
 ) -> DiscussionPage:
-    """The list of conversations."""
+    """The list of conversations. threads : those of the page that is listed."""
     return DiscussionPage(
         network=network,
-        rows=tuple(_row(thread) for thread in listed.rows),
+        rows=tuple(_row(one) for one in threads),
         pagination=listed.pagination,
         words=words,
         summary=_found(listed, words),
@@ -192,9 +199,10 @@ def _removed_words(post: Post) -> str:
     return f"Removed by a lead on {when}{reason}"
 
 
-def _row(thread: Any) -> ThreadRow:
-    posts = wording.several(thread.posts_left, "post")
-    last = f", the last by {thread.last_writer}" if thread.last_writer else ""
+def _row(found: ThreadInList) -> ThreadRow:
+    thread = found.thread
+    posts = wording.several(found.posts, "post")
+    last = f", the last by {found.last_writer}" if found.last_writer else ""
     return ThreadRow(
         title=thread.title,
         address=address_of_thread(thread),

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
 
 from everyweek.web.people.models import Following, Network, Post, PostReport, Role, SharedLink, Thread
@@ -69,23 +69,37 @@ def link_in_address(parts: Mapping[str, Any]) -> SharedLink:
 
 
 def threads_of(network: Network, *, words: str = "") -> QuerySet[Thread]:
-    """The conversations of a network, that with the newest post first, each with `posts_left` and `last_writer`.
+    """The conversations of a network, that with the newest post first.
 
     words : only those whose titles have all of them.
     """
-    left = Post.objects.filter(thread=OuterRef("pk"), removed_at=None)
-    number = left.order_by().values("thread").annotate(number=Count("pk")).values("number")
-    last = left.order_by("-created_at", "-pk")
     asked = Q()
     for word in words.split():
         asked &= Q(title__icontains=word)
-    return (
-        Thread.objects.filter(asked, network=network)
-        .annotate(
-            posts_left=Coalesce(Subquery(number), Value(0)),
-            last_writer=Coalesce(Subquery(last.values("author__name")[:1]), Value("")),
-        )
-        .order_by("-last_post_at", "-pk")
+    return Thread.objects.filter(asked, network=network).select_related("network").order_by("-last_post_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadInList:
+    """A conversation with what stands in it. posts : those not removed; last_writer : "" when none is left."""
+
+    thread: Thread
+    posts: int
+    last_writer: str
+
+
+def with_their_posts(threads: Iterable[Thread]) -> tuple[ThreadInList, ...]:
+    """How much each of a few conversations holds: two questions, however many there are in the whole network."""
+    asked = list(threads)
+    left = Post.objects.filter(thread__in=asked, removed_at=None).order_by()
+    found = {
+        thread: (posts, last) for thread, posts, last in left.values_list("thread").annotate(Count("pk"), Max("pk"))
+    }
+    writers = dict(Post.objects.filter(pk__in=[last for _, last in found.values()]).values_list("pk", "author__name"))
+    return tuple(
+        ThreadInList(thread, posts, writers.get(last) or "")
+        for thread in asked
+        for posts, last in [found.get(thread.pk, (0, 0))]
     )
 
 

@@ -25,6 +25,7 @@ from everyweek.web.people.discussion.queries import (
     posts_of,
     threads_of,
     waiting_reports,
+    with_their_posts,
 )
 from everyweek.web.people.discussion.trail import trail
 from everyweek.web.people.discussion.typed_number import typed_number
@@ -55,6 +56,7 @@ def discussion(request: HttpRequest, network: str) -> HttpResponse:
         found,
         listed,
         who,
+        threads=with_their_posts(listed.rows),
         words=words,
         follows=follows(who.identity, network=found),
         reports=waiting_reports(found).count() if can(who, "report.settle", found) else 0,

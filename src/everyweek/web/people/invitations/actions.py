@@ -104,11 +104,6 @@ def withdraw(*, by: Reader, invitation: int, now: datetime) -> None:
         _record(row, "invitation.withdrawn", by=by, now=now)
 
 
-def forget_invitations(*, email: str) -> None:
-    """Delete every invitation of an address, when its owner asks to be forgotten."""
-    Invitation.objects.filter(email=one_spelling(email)).delete()
-
-
 def check_words(address: str, name: str, words: str) -> None:
     """Raises CannotBeInvited for an address that is none, or words that are too long."""
     try:

@@ -27,5 +27,5 @@ class MailChoicesForm(forms.Form):
 
 def _why_not(must_mail: bool) -> str:
     if must_mail:
-        return "These mails ask for something by a date, so they cannot be switched off. Choose how often."
+        return "These e-mails ask for something by a date, so they cannot be switched off. Choose how often."
     return "Choose one of the answers of the list."

@@ -11,7 +11,7 @@ from everyweek.web.design import wording
 from everyweek.web.design.paging import PageOfList
 from everyweek.web.people.models import Notification
 from everyweek.web.people.notifications.forms import MailChoicesForm
-from everyweek.web.people.notifications.kinds import KINDS, Frequency
+from everyweek.web.people.notifications.kinds import KINDS
 from everyweek.web.people.notifications.outbox.troubles import Trouble
 from everyweek.web.people.notifications.stop_link import StopLink
 
@@ -82,15 +82,9 @@ def choices_page(form: MailChoicesForm, *, email: str, trouble: Trouble | None, 
 
 def stop_page(link: StopLink, *, was_started: bool) -> dict[str, Any]:
     """What a link stops, or has stopped."""
-    what = f"“{link.kind.title}”" if link.kind else "everything that can be switched off"
     return {
-        "what": what,
+        "what": f"“{link.kind.title}”" if link.kind else "",
         "kinds": () if link.kind else tuple(kind.title for kind in link.kinds),
         "is_stopped": link.is_used,
         "was_started": was_started,
-        "frequency": _words(link.kind.frequency) if link.kind else "",
     }
-
-
-def _words(frequency: Frequency) -> str:
-    return {"at_once": "at once", "daily": "once a day", "weekly": "once a week", "never": "never"}[frequency]

@@ -22,8 +22,8 @@ class NotOurLink(Http404):
 
     title = "This link does not work"
     message = (
-        "It may have been cut short when it was copied, or the account is gone. No mail was stopped. Sign in and open "
-        "your inbox to choose which mails you get."
+        "It may have been cut short when it was copied, or the account is gone. No e-mail was stopped. Sign in and "
+        "open your inbox to choose which e-mails you get."
     )
 
 

@@ -16,8 +16,8 @@ from everyweek.web.people.notifications.stop_link import stop_path
 MOST_ITEMS = 50
 """A digest longer than this is not read; the rest is counted, and waits in the inbox."""
 OPEN = "Open it in Everyweek"
-CHOOSE = "Choose which mails you get"
-WHY_TOLD = "You get this mail because you have an account at Everyweek. Nobody reads answers to it."
+CHOOSE = "Choose which e-mails you get"
+WHY_TOLD = "You get this e-mail because you have an account at Everyweek. Nobody reads answers to it."
 
 
 def letters_of(mails: Collection[OutgoingMail]) -> dict[int, Letter]:
@@ -52,7 +52,7 @@ def _written(mail: OutgoingMail) -> Letter:
 
 def _of_one_line(mail: OutgoingMail, line: Notification) -> Letter:
     kind = KINDS[line.kind]
-    stop = None if kind.must_mail else Link("Stop mails of this kind", stop_path(line.person_id, kind))
+    stop = None if kind.must_mail else Link("Stop e-mails of this kind", stop_path(line.person_id, kind))
     return Letter(
         to=line.person.email,
         subject=line.title,
@@ -66,7 +66,7 @@ def _of_one_line(mail: OutgoingMail, line: Notification) -> Letter:
 
 
 def _digest(mail: OutgoingMail, lines: list[Notification]) -> Letter:
-    stop = Link("Stop all mails that can be stopped", stop_path(lines[0].person_id))
+    stop = Link("Stop all e-mails that can be stopped", stop_path(lines[0].person_id))
     left = len(lines) - MOST_ITEMS
     return Letter(
         to=lines[0].person.email,

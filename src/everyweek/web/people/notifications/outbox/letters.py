@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.utils.crypto import salted_hmac
 
 LONGEST_SUBJECT = 200
-WHY_WRITTEN = "Everyweek sent this mail by itself. Nobody reads answers to it."
+WHY_WRITTEN = "Everyweek sent this e-mail by itself. Nobody reads answers to it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,12 @@ class ReturnedTo:
 
 def read_returned(content: bytes, *, now: datetime) -> list[str]:
     """Note what a mail says that came back; a sentence for each address."""
-    report = message_from_bytes(content[:MOST_BYTES])
-    addresses = list(_addresses(report))[:MOST_RECIPIENTS]
-    if not addresses:
+    try:
+        report = message_from_bytes(content[:MOST_BYTES])
+        addresses, ids = list(_addresses(report))[:MOST_RECIPIENTS], _ids_in(report)
+    except RecursionError:  # parts in parts, a thousand deep
         return [NOT_A_REPORT]
-    ours = _ids_in(report)
-    return [_note(one, ours, now=now) for one in addresses]
+    return [_note(one, ids, now=now) for one in addresses] or [NOT_A_REPORT]
 
 
 def _note(one: ReturnedTo, ids: frozenset[str], *, now: datetime) -> str:
