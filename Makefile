@@ -52,6 +52,7 @@ check: .venv/.development $(STATIC)/.done ## format, lint, import contracts, typ
 
 reference: .venv/.development ## docs/reference, made from the code
 	$(BIN)/python scripts/reference_docs.py
+	EVERYWEEK_WRITE_REFERENCE=1 $(BIN)/pytest -q -n 0 tests/web/people/test_who_may_what.py -k table
 
 bench: .venv/.development $(STATIC)/.done ## every speed claim, as a ratio against a named alternative
 	@for one in benchmarks/bench_*.py; do echo "== $$one"; $(BIN)/python $$one; done

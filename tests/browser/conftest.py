@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext
 from support.browser import NAMES, find_browser, free_port, running_browser
 from support.daily import WINTERS, keep
 from support.site import SAMPLE, make_home
-from support.visit import Visit
+from support.visit import Visit, listen
 
 SECONDS_TO_START = 30
 
@@ -87,15 +86,5 @@ def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterat
         reduced_motion="reduce",
     )
     context.set_default_timeout(10_000)
-    visit = Visit(context.new_page(), site)
-    visit.page.on("console", lambda message: note_complaint(visit, message.type, message.text))
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.on("request", lambda asked: visit.hosts.add(urlsplit(asked.url).netloc))
-    yield visit
+    yield listen(Visit(context.new_page(), site))
     context.close()
-
-
-def note_complaint(visit: Visit, kind: str, text: str) -> None:
-    # A page that is a 404 on purpose is reported by the browser as a failed resource.
-    if kind in ("error", "warning") and "status of 404" not in text:
-        visit.complaints.append(text)

@@ -82,6 +82,18 @@ def test_a_form_sent_twice_makes_one_conversation_and_one_reply(cast: Cast) -> N
     assert [post.text for post in Post.objects.all()] == ["How many?", "Twelve."]
 
 
+def test_a_form_that_was_opened_by_somebody_else_or_by_nobody_is_refused(cast: Cast) -> None:
+    begin = address("new-thread", network="learning")
+    other = token_on(reader(cast[LEAD["learning"]]).get(begin))
+    client = reader(cast[MEMBER["learning"]])
+
+    answers = [client.post(begin, {"once": token, "title": "T", "text": "x"}) for token in (other, "", "made-up:x")]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert "This form did not come from a page that was opened by you." in seen(answers[0])
+    assert not Thread.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("title", "text", "sentence"),
     [

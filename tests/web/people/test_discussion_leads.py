@@ -22,8 +22,9 @@ from everyweek.web.people.discussion import moderation
 from everyweek.web.people.discussion.errors import NeedsAReason, PostIsRemoved, ReportedAlready
 from everyweek.web.people.discussion.fragments import latest_threads
 from everyweek.web.people.discussion.moderation import TITLE_OF_REMOVED
-from everyweek.web.people.models import AuditEntry, Notification, Post, PostReport
+from everyweek.web.people.models import AuditEntry, Notification, Post, PostReport, Role
 from everyweek.web.people.permissions import NotPermitted
+from everyweek.web.people.roles.actions import end_role, give_role
 
 
 def test_an_author_removes_a_post_and_only_a_line_is_left(cast: Cast) -> None:
@@ -121,6 +122,30 @@ def test_a_member_removes_nobody_elses_post(cast: Cast) -> None:
     post.refresh_from_db()
     assert answer.status_code == 403
     assert post.removed_at is None
+
+
+def test_a_lead_whose_role_was_ended_between_page_and_button_changes_nothing(cast: Cast) -> None:
+    post = begun(cast)
+    lead = reader(cast[LEAD["learning"]])
+    asked = lead.get(address("remove-post", post))
+    role = Role.objects.get(person=cast[LEAD["learning"]], kind="network_lead")
+    give_role(
+        by=None, by_words="the tests", person=role.person, kind="member", network=role.network, now=timezone.now()
+    )
+    end_role(by=None, by_words="the tests", role=role, now=timezone.now())
+
+    answers = [
+        lead.post(address("remove-post", post), {"why": "It names a patient"}),
+        lead.post(address("close-thread", post.thread), {"closed": "yes"}),
+        lead.post(address("network-reports", network="learning"), {"report": "1"}),
+    ]
+
+    post.refresh_from_db()
+    assert asked.status_code == 200
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert "Only whoever wrote a post, or a lead of the network, may remove it." in seen(answers[0])
+    assert "Only a lead of the network may close a thread." in seen(answers[1])
+    assert (post.removed_at, post.thread.closed_at) == (None, None)
 
 
 def test_a_lead_still_removes_a_post_of_a_closed_network(cast: Cast) -> None:

@@ -214,6 +214,17 @@ def test_an_author_shares_a_post_later_and_everybody_inside_sees_that_it_is(cast
     assert "Shared beyond the network by its author" in inside
 
 
+def test_what_sharing_means_is_said_as_it_is_in_a_closed_circle_and_in_an_open_one(cast: Cast) -> None:
+    learning, community = (
+        main_part(reader(cast[MEMBER[key]]).get(address("new-thread", network=key)))
+        for key in ("learning", "community")
+    )
+
+    assert "They see nothing of what others write here." in learning
+    assert "They see nothing" not in community
+    assert "Everybody who signs in can read this network." in community
+
+
 def test_no_lead_can_share_what_somebody_else_wrote(cast: Cast) -> None:
     post, event, link = begun(cast), an_event(cast), a_link(cast)
     lead = cast.reader(LEAD["learning"])

@@ -419,7 +419,7 @@ def test_a_worker_that_was_taken_for_dead_begins_no_mail_that_was_taken_from_it(
     claims.settle_lost(now=NOW + timedelta(hours=1))
 
     begun = claims.begin(elsewhere, second, now=NOW)
-    claims.finish(elsewhere, first, state="sent")
+    claims.finish(elsewhere, claims.Outcome(first, "sent"))
 
     assert begun is False
     assert states() == {"a": "sent", "b": "waiting"}

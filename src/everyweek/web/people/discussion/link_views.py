@@ -62,7 +62,7 @@ def new_link(request: HttpRequest, network: str) -> HttpResponse:
         "network": found,
         "form": form,
         "problem": problem,
-        "sharing": sharing_words("the title, the address and the note"),
+        "sharing": sharing_words("the title, the address and the note", found),
         "breadcrumbs": trail(found, LIST),
     }
     return render(request, "people/discussion/new_link.html", context, status=409 if problem else 200)
@@ -93,7 +93,7 @@ def share_link(request: HttpRequest, network: str, link: int) -> HttpResponse:
         context = {
             "network": found.network,
             "row": link_row(found, reader(request)),
-            "sharing": sharing_words("the title, the address and the note"),
+            "sharing": sharing_words("the title, the address and the note", found.network),
             "breadcrumbs": trail(found.network, LIST),
         }
         return render(request, "people/discussion/share_link.html", context)

@@ -25,6 +25,12 @@ SHARING_WORDS = (
     "what others write here. Only you can do this, and you can take it back at any time."
 )
 
+SHARING_OF_WHAT_IS_OPEN = (
+    "Everybody who signs in can read this network. If you tick this, {thing} with your name also stands on the page on "
+    "which those who oversee see what networks chose to share. Only you can do this, and you can take it back at any "
+    "time."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
@@ -100,9 +106,10 @@ def name_of_person(person: Person | None) -> str:
     return person.name if person else NO_LONGER_HERE
 
 
-def sharing_words(thing: str) -> str:
-    """What it means to share something beyond the network, beside the box that does it."""
-    return SHARING_WORDS.format(thing=thing)
+def sharing_words(thing: str, network: Network) -> str:
+    """What it means to share something beyond its network, beside the box that does it."""
+    is_read_anyway = network.joining == "open" and not network.is_learning_network
+    return (SHARING_OF_WHAT_IS_OPEN if is_read_anyway else SHARING_WORDS).format(thing=thing)
 
 
 def discussion_page(

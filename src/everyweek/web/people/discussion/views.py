@@ -83,7 +83,7 @@ def new_thread(request: HttpRequest, network: str) -> HttpResponse:
         "network": found,
         "form": form,
         "problem": problem,
-        "sharing": sharing_words("this post"),
+        "sharing": sharing_words("this post", found),
         "breadcrumbs": trail(found, LIST),
     }
     return render(request, "people/discussion/new.html", context, status=409 if problem else 200)
@@ -131,7 +131,7 @@ def edit_post(request: HttpRequest, network: str, thread: int, post: int) -> Htt
         "form": form,
         "version": version,
         "problem": problem,
-        "sharing": sharing_words("this post"),
+        "sharing": sharing_words("this post", found.thread.network),
         "breadcrumbs": [*trail(found.thread.network, LIST), crumb_of(found.thread)],
     }
     return render(request, "people/discussion/edit.html", context, status=409 if problem else 200)
@@ -181,7 +181,7 @@ def _thread_page(request: HttpRequest, found: Thread, form: Form, *, problem: st
         "form": form,
         "problem": problem,
         "lost": form.data.get("text", "") if problem and not page.can_write else "",
-        "sharing": sharing_words("this post"),
+        "sharing": sharing_words("this post", found.network),
         "was_reported": reported_words(len(leads_of(found.network))) if "reported" in request.GET else "",
         "breadcrumbs": trail(found.network, LIST),
     }

@@ -207,7 +207,7 @@ def _form_page(
         "last_day": date_fields(
             form, "end_", legend="Last day, if it is another", hint="Leave this empty if it ends on the same day"
         ),
-        "sharing": sharing_words(SHARED_PARTS) if is_maker else "",
+        "sharing": sharing_words(SHARED_PARTS, network) if is_maker else "",
         "back": address_of_event(event) if event else "",
         "breadcrumbs": _crumbs(event) if event else trail(network, LIST),
     }

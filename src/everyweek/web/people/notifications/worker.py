@@ -97,7 +97,10 @@ class Worker:
         if not settings.EVERYWEEK_MAIL or time.monotonic() < self.sends_again_at:
             return ""
         sent = send_waiting(Sender(this_worker(), MailServer(), self.clock, self.stopping))
-        self._rest_after(sent.trouble)
+        if sent.trouble:
+            self._rest_after(sent.trouble)
+        elif sent.counts:
+            self.rest_seconds = 0.0
         counts = ", ".join(f"{count:,} {state}" for state, count in sorted(sent.counts.items()))
         return f"mails: {counts}" if counts else ""
 
@@ -108,9 +111,6 @@ class Worker:
         return _told(tidy(now=now), "old row", "forgotten")
 
     def _rest_after(self, trouble: str) -> None:
-        if not trouble:
-            self.rest_seconds = 0.0
-            return
         self.rest_seconds = min(max(60.0, 2 * self.rest_seconds), LONGEST_REST_SECONDS)
         self.sends_again_at = time.monotonic() + self.rest_seconds
         log.error(

@@ -6,8 +6,8 @@ hands it over. So when it dies, at most the one mail that it was handing over ma
 
 import os
 import socket
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -55,6 +55,26 @@ def claim(worker: Worker, *, now: datetime) -> list[OutgoingMail]:
     return list(_in_hand(worker, numbers).order_by("is_digest", "next_try_at", "pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a mail that was handed over. more : other fields that are kept with it."""
+
+    mail: OutgoingMail
+    state: str
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+def turn(worker: Worker, done: Outcome | None, following: OutgoingMail, *, now: datetime) -> bool:
+    """Keep what became of one mail and begin the next, in one transaction, since each costs a write to the disk.
+
+    Whether the next was begun: False when it is not this worker's any more.
+    """
+    with transaction.atomic():
+        if done is not None:
+            finish(worker, done)
+        return begin(worker, following, now=now)
+
+
 def begin(worker: Worker, mail: OutgoingMail, *, now: datetime) -> bool:
     """Say that a claimed mail is being handed over; False when it is not this worker's any more."""
     return _in_hand(worker, [mail.pk]).update(state="sending", claimed_at=now) == 1
@@ -65,10 +85,10 @@ def release(worker: Worker, numbers: Collection[int]) -> None:
     _in_hand(worker, numbers).update(state="waiting", claimed_by="", claimed_at=None)
 
 
-def finish(worker: Worker, mail: OutgoingMail, *, state: str, **more: object) -> None:
+def finish(worker: Worker, done: Outcome) -> None:
     """Say what became of a mail that this worker handed over, also when another took the worker for dead meanwhile."""
-    mine = OutgoingMail.objects.filter(pk=mail.pk, claimed_by=worker.name, state__in=("sending", "uncertain"))
-    mine.update(state=state, **more)
+    mine = OutgoingMail.objects.filter(pk=done.mail.pk, claimed_by=worker.name, state__in=("sending", "uncertain"))
+    mine.update(state=done.state, **done.more)
 
 
 def settle_lost(*, now: datetime) -> int:
