@@ -131,6 +131,7 @@ def test_it_goes_on_until_it_is_asked_to_end(surroundings: dict[str, str], box: 
     told, _ = worker.communicate(timeout=SECONDS_TO_WAIT)
 
     assert worker.returncode == 0
+    assert f"The worker runs. Mail goes to smtp://127.0.0.1:{box.port}. (Ctrl+C stops it)" in told
     assert "mails: 2 sent" in told
 
 

@@ -27,6 +27,7 @@ from everyweek.web.people.models import (
     JoinRequest,
     MailChoice,
     Nominee,
+    Notification,
     OutgoingMail,
     Person,
     Post,
@@ -62,7 +63,14 @@ def mabel(cast: Cast) -> Person:
         network=network, title="Doors", address="https://x.example/", note="Read it", added_by=mabel, added_at=AT
     )
     event = Event.objects.create(
-        network=network, title="Meeting", starts_at=AT, ends_at=LATER, made_by=mabel, created_at=AT, updated_at=AT
+        network=network,
+        title="Meeting",
+        about="Bring your doors.",
+        starts_at=AT,
+        ends_at=LATER,
+        made_by=mabel,
+        created_at=AT,
+        updated_at=AT,
     )
     Attendance.objects.create(event=event, person=mabel, at=AT)
     Following.objects.create(person=mabel, network=network)
@@ -173,6 +181,16 @@ def test_what_they_wrote_goes_too_when_they_choose_so(mabel: Person) -> None:
     assert "Mine, and wrong" not in kept
     assert post.removed_at is not None
     assert SharedLink.objects.get().removed_at is not None
+    for trace in ("Bring your doors", "https://x.example/", "'Doors'"):
+        assert trace not in kept, trace
+
+
+def test_their_name_goes_from_the_lines_that_others_keep(mabel: Person, cast: Cast) -> None:
+    notify([cast["member"].pk], kind="reply", key="two", title=f"{NAME} wrote in “Doors”", address="/", now=AT)
+
+    erase_over_http(reader(mabel))
+
+    assert Notification.objects.get(key="two").title == "A former member wrote in “Doors”"
 
 
 def test_the_chain_of_changes_still_holds_and_says_that_somebody_was_erased(mabel: Person) -> None:
@@ -181,7 +199,9 @@ def test_the_chain_of_changes_still_holds_and_says_that_somebody_was_erased(mabe
     erase_over_http(reader(mabel))
 
     assert chain_holds()
-    assert AuditEntry.objects.count() == before + 4  # two roles ended, which details were erased, and the erasing itself
+    assert (
+        AuditEntry.objects.count() == before + 4
+    )  # two roles ended, which details were erased, and the erasing itself
     last = AuditEntry.objects.last()
     assert last is not None
     assert (last.action, last.about_id) == ("person.erased", mabel.pk)

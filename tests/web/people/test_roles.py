@@ -6,6 +6,7 @@ import pytest
 from support.cast import AT, Cast
 from support.people import person
 
+from everyweek.web.people.accounts.erasure import erase_person
 from everyweek.web.people.actions import close_account, reopen_account
 from everyweek.web.people.errors import CannotBeReopened
 from everyweek.web.people.invitations.actions import invite
@@ -13,7 +14,7 @@ from everyweek.web.people.models import AuditEntry, Notification, Person, Role
 from everyweek.web.people.permissions import NotPermitted
 from everyweek.web.people.roles.actions import end_role, give_role
 from everyweek.web.people.roles.consequences import what_hangs_on
-from everyweek.web.people.roles.errors import KeptApart, LastOne, NoSuchRole
+from everyweek.web.people.roles.errors import KeptApart, LastOne, NoSuchRole, WasErased
 from everyweek.web.people.roles.queries import administrators_of
 
 LATER = AT + timedelta(days=1)
@@ -184,3 +185,13 @@ def test_adding_closing_and_opening_are_entries_of_the_chain(cast: Cast) -> None
 
 
 pytestmark = pytest.mark.django_db
+
+
+def test_somebody_erased_gets_no_role_any_more(cast: Cast) -> None:
+    erased = cast["member"]
+    erase_person(by=cast.reader("member"), person=erased, removes_texts=False, now=AT)
+
+    with pytest.raises(WasErased, match="erased at its owner’s request"):
+        give_role(by=cast.reader("national support"), person=erased, kind="member", organisation="ZZ1", now=AT)
+
+    assert not Role.objects.filter(person=erased, until=None).exists()

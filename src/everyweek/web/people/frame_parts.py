@@ -38,6 +38,7 @@ def reader_in_frame(request: HttpRequest) -> ReaderInFrame | None:
 def _links(who: Reader) -> tuple[tuple[str, str], ...]:
     return (
         (reverse("own-groups"), "My groups"),
+        *([(reverse("shared-beyond"), "Shared with you")] if can(who, "shared.read") else []),
         *([(reverse("administration"), "Administration")] if can(who, "administration.open") else []),
         (reverse("account"), who.name),
     )

@@ -12,11 +12,13 @@ from everyweek.web.people.accounts.own_data import ERASERS
 from everyweek.web.people.accounts.sessions.actions import end_all_sessions_of
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.audit.erasure import erase_details
+from everyweek.web.people.discussion.moderation import TITLE_OF_REMOVED
 from everyweek.web.people.models import (
     AddressTrouble,
     Attendance,
     BulkDraft,
     Digest,
+    Event,
     Following,
     Invitation,
     JoinRequest,
@@ -60,6 +62,7 @@ def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: dateti
         end_role(by=by, role=role, now=now)
     _remove_what_is_theirs_alone(person, email)
     _take_their_name_from(person, email)
+    _take_their_name_from_others_inboxes(person.name)
     if removes_texts:
         _remove_texts(person, now=now)
     for eraser in ERASERS:
@@ -92,12 +95,24 @@ def _take_their_name_from(person: Person, email: str) -> None:
     )
 
 
+def _take_their_name_from_others_inboxes(name: str) -> None:
+    """Lines such as "Ann Other wrote in …", which others keep."""
+    for line in Notification.objects.filter(Q(title__contains=name) | Q(text__contains=name)):
+        line.title = line.title.replace(name, NAME_OF_ALL_WHO_LEFT)[:200]
+        line.text = line.text.replace(name, NAME_OF_ALL_WHO_LEFT)[:500]
+        line.save(update_fields=("title", "text"))
+
+
 def _remove_texts(person: Person, *, now: datetime) -> None:
     """That there was a post stays, as when its author removes one; the text does not."""
     Post.objects.filter(author=person, removed_at=None).update(removed_at=now, removed_by=person, why_removed=GONE)
-    threads = Thread.objects.filter(posts__author=person).distinct()
+    threads = Thread.objects.filter(pk__in=Post.objects.filter(author=person).values("thread"))
     Post.objects.filter(author=person).update(text="", shared_beyond=False, version=F("version") + 1)
-    SharedLink.objects.filter(added_by=person).update(removed_at=now, note="", shared_beyond=False)
+    threads.filter(author=person).update(title=TITLE_OF_REMOVED)
+    SharedLink.objects.filter(added_by=person).update(
+        removed_at=now, title="", address="", note="", shared_beyond=False
+    )
+    Event.objects.filter(made_by=person).update(about="", shared_beyond=False, version=F("version") + 1)
     PostReport.objects.filter(by=person).update(why="")
     for thread in threads:
         left = thread.posts.filter(removed_at=None).order_by("-created_at").first()

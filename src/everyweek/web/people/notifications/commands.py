@@ -18,6 +18,8 @@ def work(*, once: bool, parent: int | None, say: Callable[[str], None]) -> None:
     """Work until a signal says stop, or the parent is gone; with `once`, through every part once."""
     from everyweek.web.people.notifications.worker import run
 
+    if parent is None and not once:
+        say(f"The worker runs. {where_mail_goes()} (Ctrl+C stops it)")
     with listening(Ending(parent)) as end:
         run(once=once, stopping=end.has_come, wait=end.wait, say=say)
 
@@ -28,6 +30,15 @@ def note_returned(*, content: bytes) -> list[str]:
     from everyweek.web.people.notifications.outbox.returned import read_returned
 
     return read_returned(content, now=datetime.now(UTC))
+
+
+def where_mail_goes() -> str:
+    """The mail server, or that there is none."""
+    from django.conf import settings
+
+    if settings.EVERYWEEK_MAIL:
+        return f"Mail goes to {settings.EVERYWEEK_MAIL}."
+    return "No mail is sent: EVERYWEEK_MAIL names no mail server."
 
 
 class Ending:

@@ -14,7 +14,7 @@ from everyweek.web.people.permissions import RoleWanted, check
 from everyweek.web.people.predicates import is_region, oversees
 from everyweek.web.people.reader import Reader, reader_of
 from everyweek.web.people.roles.catalogue import INSIDE_A_NETWORK, ROLES
-from everyweek.web.people.roles.errors import KeptApart, LastOne, NoSuchRole
+from everyweek.web.people.roles.errors import KeptApart, LastOne, NoSuchRole, WasErased
 
 OVERSEER_INSIDE = (
     "{name} oversees others, and what is said in a learning network is not for those who oversee its members. Nobody "
@@ -39,13 +39,15 @@ def give_role(
     by    : who gives it, and must be permitted to; None when the product itself gives it, because an invitation was
             accepted, a network is open, or on the command line; by_words says which.
     tells : whether the person finds it in the inbox.
-    Raises NotPermitted, NoSuchRole, KeptApart.
+    Raises NotPermitted, NoSuchRole, KeptApart, WasErased.
     """
     wanted = RoleWanted(kind, organisation, network)
     if by is not None:
         check(by, "role.give", wanted)
     check_exists(wanted)
     person = Person.objects.select_for_update().get(pk=person.pk)  # of two at once, the second sees the first
+    if person.erased_at is not None:
+        raise WasErased
     check_goes_together(person, wanted)
     held = Role.objects.filter(person=person, kind=kind, organisation=organisation, network=network, until=None).first()
     if held is not None:

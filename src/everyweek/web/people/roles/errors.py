@@ -3,7 +3,8 @@
 RoleError
 ├── NoSuchRole      a role that does not exist, or cannot be held there
 ├── KeptApart       a role that cannot go together with one that the person holds
-└── LastOne         nobody would be left who can look after the place
+├── LastOne         nobody would be left who can look after the place
+└── WasErased       an account by which nobody can do anything any more
 """
 
 from everyweek.web.people.errors import PeopleError
@@ -23,3 +24,10 @@ class KeptApart(RoleError):
 
 class LastOne(RoleError):
     """Nobody would be left who can do what the role is for."""
+
+
+class WasErased(RoleError):
+    """The account was erased at its owner's request."""
+
+    def __init__(self) -> None:
+        super().__init__("This account was erased at its owner’s request: nobody can hold a role by it any more.")

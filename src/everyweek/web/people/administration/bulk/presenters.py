@@ -79,7 +79,7 @@ def plan_page(draft: BulkDraft, plan: Plan, page: PageOfList) -> dict[str, Any]:
         "until": f"Kept until {moment_of(draft.at + timedelta(days=1))}; then it is deleted.",
         "totals": counted(plan.totals, WORDS),
         "errors": tuple(
-            f"{error}" + (f" It says: “{error.value[:60]}”." if error.value else "")
+            f"{error}" + (f" It says: “{error.value[:60]}”." if error.value and error.value not in str(error) else "")
             for error in plan.errors[:MOST_ERRORS_NAMED]
         ),
         "more_errors": max(len(plan.errors) - MOST_ERRORS_NAMED, 0),
@@ -126,5 +126,5 @@ def _row(row: PlannedRow) -> tuple[dict[str, str], ...]:
     return (
         {"text": f"{row.number:,}"},
         {"text": TITLES[row.outcome]},
-        {"text": row.words, "classes": "ew-breakable"},
+        {"text": row.words},
     )

@@ -80,7 +80,7 @@ def _row(line: PersonLine, directory: Directory) -> tuple[dict[str, str], ...]:
     more = len(line.roles) - len(shown)
     return (
         {"text": line.name, "href": address},
-        {"text": line.email, "classes": "ew-breakable"},
+        {"text": line.email},
         {"text": "; ".join([*shown, *([f"and {several(more, 'more role')}"] if more > 0 else [])]) or "none"},
         {"text": "Account closed" if line.is_closed else day_of(line.last_signed_in_at)},
     )
