@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser
@@ -34,7 +35,23 @@ PAGES = {
     "map": "/map/four_hour_performance/",
     "data": "/data/",
     "how-charts-work": "/how-charts-work/",
+    "sign-in": "/sign-in/",
+    "networks": "/networks/",
 }
+AS_SOMEBODY = {  # name: (who, address)
+    "network": ("maya", "/networks/lin-fenwick-uec/"),
+    "conversation": ("maya", "/networks/lin-fenwick-uec/discussion/1/"),
+    "inbox": ("maya", "/inbox/"),
+    "account": ("maya", "/account/"),
+    "mail-choices": ("maya", "/inbox/mail/"),
+    "people": ("idris", "/organisation/ZZ1/people/"),
+    "return": ("idris", "/champions/recovery-champions/ZZA/"),
+    "access-review": ("idris", "/organisation/ZZA/people/review/"),
+    "round": ("nora", "/champions/recovery-champions/"),
+    "administration": ("nora", "/administration/"),
+    "changes": ("nora", "/administration/audit/"),
+}
+PASSWORD = "harbour candle seventeen"
 
 
 def main() -> None:
@@ -44,8 +61,9 @@ def main() -> None:
         sample = str(Path(home) / "sample")
         subprocess.run([BIN / "everyweek", "sample", sample], env=environment, check=True, stdout=subprocess.DEVNULL)
         subprocess.run([BIN / "everyweek", "load", "--quiet", sample], env=environment, check=True)
+        subprocess.run([sys.executable, REPOSITORY / "scripts" / "people_for_pictures.py"], env=environment, check=True)
         port = free_port()
-        server = subprocess.Popen([BIN / "everyweek", "serve", "--port", str(port)], env=environment)
+        server = subprocess.Popen([BIN / "everyweek", "serve", "--port", str(port), "--no-worker"], env=environment)
         try:
             wait_for(f"http://127.0.0.1:{port}/healthz")
             take_pictures(f"http://127.0.0.1:{port}")
@@ -74,16 +92,33 @@ def take_pictures(site: str) -> None:
         sys.exit("There is no Chromium on this machine. Install the package chromium, then: make screenshots")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_browser(executable) as browser:
-        for name, address in PAGES.items():
+        asked = [*((name, "", address) for name, address in PAGES.items())]
+        asked += [(name, who, address) for name, (who, address) in AS_SOMEBODY.items()]
+        signed_in = {who: sign_in(browser, site, who) for who, _ in AS_SOMEBODY.values()}
+        for name, who, address in asked:
             for size, width in WIDTHS.items():
                 picture = FOLDER / f"{name}-{size}.png"
-                take_picture(browser, site + address, width=width, picture=picture)
+                take_picture(browser, site + address, width=width, picture=picture, cookies=signed_in.get(who))
                 print(picture.relative_to(REPOSITORY))
 
 
-def take_picture(browser: Browser, address: str, *, width: int, picture: Path) -> None:
+def sign_in(browser: Browser, site: str, who: str) -> Any:
+    """What the browser of somebody who signed in keeps."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site}/sign-in/")
+    page.get_by_label("E-mail address").fill(f"{who}@example.nhs.uk")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Sign out").wait_for()
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+def take_picture(browser: Browser, address: str, *, width: int, picture: Path, cookies: Any) -> None:
     """One page in one width, at most two screens tall."""
-    page = browser.new_page(viewport={"width": width, "height": 1400})
+    page = browser.new_page(viewport={"width": width, "height": 1400}, storage_state=cookies)
     page.goto(address)
     page.wait_for_load_state("networkidle")
     if page.locator("[data-chart]").count():

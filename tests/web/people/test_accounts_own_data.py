@@ -314,3 +314,10 @@ def test_erasing_twice_changes_nothing_more(mabel: Person, cast: Cast) -> None:
 
     assert AuditEntry.objects.count() == entries
     assert OutgoingMail.objects.count() == 0
+
+
+def test_the_account_says_when_mail_comes_back(mabel: Person) -> None:
+    page = words(reader(mabel).get("/account/").content)
+
+    assert "Mail to you comes back." in page
+    assert "mailbox full" in page

@@ -15,7 +15,7 @@ from everyweek.web.people.events.actions import EventDetails
 from everyweek.web.people.models import Event
 
 STARTS_AT = datetime(2031, 7, 3, 13, tzinfo=UTC)
-ODD = "Beds, doors; and \\n back\\slashes: 👩‍⚕️ é " + "long " * 30
+ODD = "Beds, doors; and \\n back\\slashes: 👩‍⚕️ é " + "long " * 20
 
 
 def read_calendar(content: bytes) -> dict[str, str]:

@@ -252,5 +252,5 @@ def test_an_empty_title_is_replaced() -> None:
 
 
 def test_an_error_of_a_row_says_where_it_is() -> None:
-    assert str(RowError(7, "Role", "Cheif", "There is no such role.")) == "Row 7, Role: There is no such role."
+    assert str(RowError(7, "Role", "Boss", "There is no such role.")) == "Row 7, Role: There is no such role."
     assert str(RowError(7, "", "", "It stands there twice.")) == "Row 7: It stands there twice."

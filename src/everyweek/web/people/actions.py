@@ -13,10 +13,10 @@ from django.utils import timezone
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.errors import CannotBeAdded, CannotBeReopened
 from everyweek.web.people.managers import one_spelling
-from everyweek.web.people.models import LONGEST_NAME, Person, Role
+from everyweek.web.people.models import LONGEST_NAME, Person
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.actions import end_role
+from everyweek.web.people.roles.actions import end_role, locked_held
 
 THE_PRODUCT = "Everyweek itself"
 
@@ -71,8 +71,9 @@ def close_account(*, by: Reader | None, person: Person, why: str = "", by_words:
     """
     if by is not None:
         check(by, "country.administer")
-    for role in Role.objects.filter(person=person, until=None).order_by("pk"):
-        end_role(by=by, by_words=by_words, role=role, why=why, now=now)
+    Person.objects.select_for_update().get(pk=person.pk)  # so that nobody gives them a role meanwhile
+    for role in locked_held(person.pk):
+        end_role(by=by, by_words=by_words, role=role, why=why, was_checked=True, now=now)
     stop_signing_in(by=by, person=person, by_words=by_words, now=now)
 
 

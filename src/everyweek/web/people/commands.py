@@ -51,12 +51,17 @@ def with_django(command: Callable[..., Any], *, prepares: bool = True) -> Callab
 
 
 def close_connections() -> None:
-    """Leave nothing open that a server started from here would inherit; there is nothing when Django did not start."""
+    """Leave nothing open that a server started from here would inherit; there is nothing when Django did not start.
+
+    A connection in a transaction belongs to whoever began that, so it stays open.
+    """
     from django.conf import settings
     from django.db import connections
 
     if settings.configured:
-        connections.close_all()
+        for connection in connections.all(initialized_only=True):
+            if not connection.in_atomic_block:
+                connection.close()
 
 
 @with_django

@@ -189,12 +189,16 @@ def is_shared_beyond(reader: Reader, thing: "Post | Event | SharedLink") -> bool
 
 @rules.predicate
 def may_give(reader: Reader, wanted: RoleWanted) -> bool:
-    """National support gives every role; an administrator those at their organisations; a lead those in a network."""
+    """National support gives every role, but inside a learning network only that of lead: it is never told who is in.
+
+    An administrator gives those at their organisations, a lead those in a network.
+    """
     role = ROLES.get(wanted.kind)
     if role is None:
         return False
     if reader.holds("national_support"):
-        return True
+        is_inside_of_learning = wanted.network is not None and wanted.network.is_learning_network
+        return not is_inside_of_learning or wanted.kind == "network_lead"
     if wanted.organisation:
         return "organisation" in role.scopes and bool(administers(reader, wanted.organisation))
     return wanted.network is not None and "network" in role.scopes and bool(leads(reader, wanted.network))

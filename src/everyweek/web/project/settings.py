@@ -21,6 +21,8 @@ EVERYWEEK_HOME = home()
 EVERYWEEK_WAREHOUSE = warehouse_url()
 
 SECRET_KEY = os.environ.get("EVERYWEEK_SECRET_KEY") or secret_key_kept_in(EVERYWEEK_HOME)
+# Keys of before, newest first: what they signed still holds, and the chain of changes can still be checked.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("EVERYWEEK_OLD_SECRET_KEYS", "").split(",") if key]
 DEBUG = os.environ.get("EVERYWEEK_DEBUG", "") == "1"
 ALLOWED_HOSTS = [
     host for host in os.environ.get("EVERYWEEK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host
@@ -175,9 +177,7 @@ SOCIALACCOUNT_ADAPTER = "everyweek.web.people.accounts.sign_on.adapter.SignOnAda
 SOCIALACCOUNT_PROVIDERS = sign_on_settings(EVERYWEEK_SIGN_ONS)
 
 # EVERYWEEK_MAIL (the server's address without its password; "" for none), EMAIL_… and DEFAULT_FROM_EMAIL
-globals().update(
-    mail_settings(os.environ.get("EVERYWEEK_MAIL", ""), sender=os.environ.get("EVERYWEEK_MAIL_FROM", ""))
-)
+globals().update(mail_settings(os.environ.get("EVERYWEEK_MAIL", ""), sender=os.environ.get("EVERYWEEK_MAIL_FROM", "")))
 EVERYWEEK_SITE = site_address(os.environ.get("EVERYWEEK_SITE", "") or "http://127.0.0.1:8000")
 
 LOGGING = {

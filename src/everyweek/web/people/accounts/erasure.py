@@ -1,5 +1,6 @@
 """Erasing a person at their own request: nothing of them stays but what others need, and that without their name."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -8,6 +9,11 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F, Q
 
+from everyweek.web.people.accounts.others_lines import (
+    keys_of_lines_about,
+    take_name_from_invitations,
+    take_name_from_lines,
+)
 from everyweek.web.people.accounts.own_data import ERASERS
 from everyweek.web.people.accounts.sessions.actions import end_all_sessions_of
 from everyweek.web.people.audit.actions import record
@@ -30,13 +36,12 @@ from everyweek.web.people.models import (
     Post,
     PostReport,
     Return,
-    Role,
     SharedLink,
     Thread,
 )
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.actions import end_role
+from everyweek.web.people.roles.actions import end_role, locked_held
 
 NAME_OF_ALL_WHO_LEFT = "A former member"
 GONE = "Removed by whoever wrote it."
@@ -58,11 +63,16 @@ def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: dateti
     if person.erased_at is not None:
         return
     email = person.email
-    for role in Role.objects.filter(person=person, until=None):
-        end_role(by=by, role=role, now=now)
+    for role in locked_held(person.pk):
+        end_role(by=by, role=role, was_checked=True, now=now)
+    nominations = list(Nominee.objects.filter(Q(person=person) | Q(email__iexact=email)))
+    take_name_from_lines(person.name, keys_of_lines_about(person, nominations), instead=NAME_OF_ALL_WHO_LEFT)
+    take_name_from_invitations(person, instead=NAME_OF_ALL_WHO_LEFT)
     _remove_what_is_theirs_alone(person, email)
-    _take_their_name_from(person, email)
-    _take_their_name_from_others_inboxes(person.name)
+    _withdraw(nominations)
+    Return.objects.filter(executive_email__iexact=email).update(
+        executive_name="", executive_job_title="", executive_email=""
+    )
     if removes_texts:
         _remove_texts(person, now=now)
     for eraser in ERASERS:
@@ -84,23 +94,16 @@ def _remove_what_is_theirs_alone(person: Person, email: str) -> None:
     Invitation.objects.filter(Q(email__iexact=email) | Q(accepted_by=person)).delete()
 
 
-def _take_their_name_from(person: Person, email: str) -> None:
-    """What a system returned stays counted, without who it was; each needs an address of its own, that is nobody's."""
-    for nominee in Nominee.objects.filter(Q(person=person) | Q(email__iexact=email)):
-        nominee.name, nominee.job_title = NAME_OF_ALL_WHO_LEFT, ""
+def _withdraw(nominations: Iterable[Nominee]) -> None:
+    """That somebody was nominated stays, without who it was; their place is free for somebody else.
+
+    Each needs an address of its own, that is nobody's.
+    """
+    for nominee in nominations:
+        nominee.name, nominee.job_title, nominee.state = NAME_OF_ALL_WHO_LEFT, "", "withdrawn"
         nominee.email, nominee.token_digest = f"erased-nominee-{nominee.pk}@erased.invalid", ""
-        nominee.save(update_fields=("name", "job_title", "email", "token_digest"))
-    Return.objects.filter(executive_email__iexact=email).update(
-        executive_name="", executive_job_title="", executive_email=""
-    )
-
-
-def _take_their_name_from_others_inboxes(name: str) -> None:
-    """Lines such as "Ann Other wrote in …", which others keep."""
-    for line in Notification.objects.filter(Q(title__contains=name) | Q(text__contains=name)):
-        line.title = line.title.replace(name, NAME_OF_ALL_WHO_LEFT)[:200]
-        line.text = line.text.replace(name, NAME_OF_ALL_WHO_LEFT)[:500]
-        line.save(update_fields=("title", "text"))
+        nominee.why_no_network = ""  # it may name them
+        nominee.save(update_fields=("name", "job_title", "state", "email", "token_digest", "why_no_network"))
 
 
 def _remove_texts(person: Person, *, now: datetime) -> None:

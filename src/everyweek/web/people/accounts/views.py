@@ -19,6 +19,7 @@ from everyweek.web.people.accounts.forms import DetailsForm, EraseForm
 from everyweek.web.people.accounts.mails import can_mail
 from everyweek.web.people.accounts.presenters import DONE, role_line, role_lines
 from everyweek.web.people.accounts.queries import find_own_role, list_own_roles
+from everyweek.web.people.notifications.outbox.troubles import address_trouble
 from everyweek.web.people.organisations.known import directory
 from everyweek.web.people.presence import reader
 from everyweek.web.people.roles.actions import end_role
@@ -84,6 +85,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_second_step": reader(request).has_second_factor,
         "roles": role_lines(list_own_roles(request.user.pk), directory()),
         "done": DONE.get(request.GET.get("done", ""), ""),
+        "trouble": address_trouble(request.user.email),
         "breadcrumbs": [HOME],
     }
     return render(request, "people/accounts/account.html", context)

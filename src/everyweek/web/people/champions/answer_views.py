@@ -77,7 +77,8 @@ def _confirm(request: HttpRequest, token: str, found: Nomination) -> HttpRespons
     except SignInFirst:
         return redirect_to_login(request.path)
     here = redirect("nomination", token=token)
-    if needs_password and not who.is_signed_in:
+    # Of two who answer by one link at once, the second must have typed the password of the account that the first made.
+    if needs_password and not who.is_signed_in and person.check_password(password):
         return perform_login(request, person, email_verification="none", redirect_url=here["Location"])
     return here
 

@@ -84,6 +84,7 @@ class NomineeRow:
     asked_at: datetime | None
     answered_at: datetime | None
     network: str
+    is_learning_network: bool
     why_no_network: str
 
 
@@ -238,5 +239,6 @@ def _nominee(row: Nominee) -> NomineeRow:
         asked_at=row.asked_at,
         answered_at=row.answered_at,
         network=row.network.name if row.network else "",
+        is_learning_network=row.network is not None and row.network.is_learning_network,
         why_no_network=row.why_no_network,
     )

@@ -25,14 +25,23 @@ EXECUTIVE_WORDS = {
     "given": "The executive contact can now change this return.",
     "invited": "The executive contact was invited by e-mail to look after this return.",
     "waits": "The executive contact was invited before and has not accepted yet.",
+    "not invited": "The executive contact could not be invited to look after this return. Their account may be closed, "
+    "or too many invitations are open: an administrator of the system sees which when they invite them.",
     "cannot": "The executive contact cannot change this return yet: an administrator of the system can invite them.",
 }
 
 
 def return_page(
-    one: ReturnDetails, *, may_edit: bool, may_run: bool, done: str, numbers: dict[str, int], now: datetime
+    one: ReturnDetails,
+    *,
+    may_edit: bool,
+    may_run: bool,
+    oversees: bool,
+    done: str,
+    numbers: dict[str, int],
+    now: datetime,
 ) -> dict[str, Any]:
-    """A return."""
+    """A return. oversees : its reader oversees others, who are not told who is in a learning network."""
     accepts = one.round.is_open(now)
     return {
         "system": one.system_name,
@@ -50,7 +59,7 @@ def return_page(
         "rule": one.round.rule.in_words,
         "executive": (one.executive_name, one.executive_job_title, one.executive_email) if one.executive_email else (),
         "sent": sent_words(one),
-        "nominees": tuple(_nominee(one, row, may_edit=may_edit and accepts) for row in one.nominees),
+        "nominees": tuple(_nominee(one, row, may_edit=may_edit and accepts, oversees=oversees) for row in one.nominees),
         "has_place": one.taken < one.places,
         "may_edit": may_edit and accepts,
         "may_run": may_run,
@@ -113,7 +122,7 @@ def sent_words(one: ReturnDetails) -> str:
     return f"Last sent in on {moment_in_words(one.submitted_at)}{by}."
 
 
-def _nominee(one: ReturnDetails, row: NomineeRow, *, may_edit: bool) -> dict[str, Any]:
+def _nominee(one: ReturnDetails, row: NomineeRow, *, may_edit: bool, oversees: bool) -> dict[str, Any]:
     asked = (
         f", asked on {wording.day_in_words(local_day(row.asked_at))}" if row.state == "asked" and row.asked_at else ""
     )
@@ -124,11 +133,18 @@ def _nominee(one: ReturnDetails, row: NomineeRow, *, may_edit: bool) -> dict[str
         "organisation": row.organisation_name,
         "code": row.organisation,
         "answer": wording.capitalised(answer_in_words(row)) + asked,
-        "network": f"In {row.network}" if row.network else row.why_no_network,
+        "network": _network(row, oversees=oversees),
         "edit": address(one, "edit-nominee", nominee=row.number) if may_edit and row.state != "declined" else "",
         "remove": address(one, "remove-nominee", nominee=row.number) if may_edit else "",
         "remove_words": "Take out" if row.state in ("draft", "declined") else "Withdraw",
     }
+
+
+def _network(row: NomineeRow, *, oversees: bool) -> str:
+    """Where a champion is, or why nowhere. For those who oversee neither: the one would tell the other."""
+    if oversees and (row.is_learning_network or not row.network):
+        return ""
+    return f"In {row.network}" if row.network else row.why_no_network
 
 
 def nominee_page(one: ReturnDetails, *, title: str, organisations: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.once.once import once
 from everyweek.web.people.organisations.known import directory
 from everyweek.web.people.permissions import can
+from everyweek.web.people.predicates import oversees
 from everyweek.web.people.presence import reader
 from everyweek.web.people.roles.errors import RoleError
 
@@ -48,6 +49,7 @@ def return_page(request: HttpRequest, **parts: str) -> HttpResponse:
         one,
         may_edit=can(who, "return.edit", found),
         may_run=can(who, "round.run"),
+        oversees=bool(oversees(who)),
         done=request.GET.get("done", ""),
         numbers={key: whole_number(request.GET.get(key, "")) for key in NUMBERS},
         now=now,

@@ -28,8 +28,8 @@ EXECUTIVE = "executive_contact"
 class SentIn:
     """What sending in did. asked : how many nominees were asked now. executive : what became of the executive contact.
 
-    "has it" when they hold the role already, "given", "invited", "waits" for an invitation that is open, or "cannot"
-    when the sender may not give that role.
+    "has it" when they hold the role already, "given", "invited", "waits" for an invitation that is open, "cannot" when
+    the sender may not give that role, or "not invited" when they cannot be: their account is closed, mostly.
     """
 
     asked: int
@@ -110,18 +110,23 @@ def _look_after_executive(one: Return, *, by: Reader, now: datetime) -> str:
     )
     if open_one.filter(expires_at__gt=now).exists():
         return "waits"
-    _invite(one, by=by, now=now)
-    return "invited"
+    return "invited" if _invite(one, by=by, now=now) else "not invited"
 
 
-def _invite(one: Return, *, by: Reader, now: datetime) -> None:
+def _invite(one: Return, *, by: Reader, now: datetime) -> bool:
+    """Whether they were invited: the return is sent in either way."""
     from everyweek.web.people.invitations.actions import invite  # it needs what needs rounds
+    from everyweek.web.people.invitations.errors import InvitationError
 
-    invite(
-        by=by,
-        email=one.executive_email,
-        name=one.executive_name,
-        kind=EXECUTIVE,
-        organisation=one.system,
-        now=now,
-    )
+    try:
+        invite(
+            by=by,
+            email=one.executive_email,
+            name=one.executive_name,
+            kind=EXECUTIVE,
+            organisation=one.system,
+            now=now,
+        )
+    except InvitationError:
+        return False
+    return True

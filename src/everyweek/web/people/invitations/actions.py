@@ -125,7 +125,8 @@ def check_is_new(address: str, wanted: RoleWanted, *, now: datetime) -> None:
     where = {"organisation": wanted.organisation, "network": wanted.network}
     if Role.objects.filter(person__email=address, kind=wanted.kind, until=None, **where).exists():
         raise CannotBeInvited(f"{address} holds this role there already.")
-    person = Person.objects.filter(email=address).first()
+    # Anybody may lead a project room: a lead is not told who had an account. Whoever is invited reads it themselves.
+    person = Person.objects.filter(email=address).first() if wanted.network is None else None
     if person is not None and not person.is_active:
         raise CannotBeInvited(
             f"The account of {address} was closed. The organisation that they left, or national support, can open it "

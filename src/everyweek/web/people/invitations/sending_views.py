@@ -84,7 +84,9 @@ def _after_button(request: HttpRequest, code: str) -> str:
     """Do what the pressed button asks for, with an invitation of this organisation only; what was done."""
     asked = {name: request.POST[name] for name in ("again", "withdraw") if name in request.POST}
     name, number = next(iter(asked.items()), ("", ""))
-    row = Invitation.objects.get(pk=int(number) if number.isascii() and number.isdigit() else 0, organisation=code)
+    row = Invitation.objects.get(
+        pk=int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0, organisation=code
+    )
     if name == "again":
         token = actions.send_again(by=reader(request), invitation=row.pk, now=timezone.now())
         keep_links(request, [(row.email, token)])

@@ -1,4 +1,4 @@
-"""Forgetting what is of no use any more: forms that were sent, mails that nobody sent, the words of mails."""
+"""Forgetting what is of no use any more: forms that were sent, mails that nobody sent, words of mails, old lists."""
 
 from datetime import datetime, timedelta
 
@@ -14,6 +14,8 @@ NOT_SENT = "It waited for a week because no mail server was set or no worker ran
 
 def tidy(*, now: datetime) -> int:
     """Forget all that; how many rows were changed or deleted."""
+    from everyweek.web.people.administration.bulk.actions import forget_old_lists
+
     mails = OutgoingMail.objects
     stale = mails.filter(state="waiting", created_at__lt=now - WAITED_TOO_LONG)
     spoken = mails.filter(created_at__lt=now - WORDS).exclude(text="").exclude(state__in=("waiting", "claimed"))
@@ -26,5 +28,6 @@ def tidy(*, now: datetime) -> int:
             # Their lines know that they were mailed, so none is written again. Others keep their key for ever.
             done.delete()[0],
             Digest.objects.filter(at__lt=now - MAILS).delete()[0],
+            forget_old_lists(now=now),
         )
     )

@@ -15,7 +15,7 @@ from everyweek.web.people.organisations.errors import BelongsNotHere, CannotMove
 from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.permissions import RoleWanted, can, check
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.actions import end_role, give_role
+from everyweek.web.people.roles.actions import end_role, give_role, locked_held
 from everyweek.web.people.roles.catalogue import ROLES
 from everyweek.web.people.roles.queries import administrators_of
 
@@ -83,7 +83,7 @@ def was_closed_at(person: Person, code: str) -> bool:
 
 def _end_all_here(*, by: Reader, person: Person, code: str, why: str, now: datetime) -> None:
     Person.objects.select_for_update().get(pk=person.pk)
-    here = list(Role.objects.filter(person=person, organisation=code, until=None).order_by("pk"))
+    here = locked_held(person.pk, organisation=code)
     if not here:
         raise BelongsNotHere(person.name)
     for role in here:

@@ -1,5 +1,6 @@
 """The access review."""
 
+import re
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from everyweek.web.people.roles.queries import REVIEW_EVERY_DAYS
 from everyweek.web.people.roles.reviews import review_roles
 
 CHOICES = ("keep", "end")
+NUMBER = re.compile("[0-9]{1,18}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +59,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
 
 def _chosen(request: HttpRequest) -> dict[int, str]:
     """What the form says of each role: "keep", "end", or "" for one that was shown and left open."""
-    shown = [int(number) for number in request.POST.getlist("shown")[:200] if number.isascii() and number.isdigit()]
+    shown = [int(number) for number in request.POST.getlist("shown")[:200] if NUMBER.fullmatch(number)]
     default = "keep" if "keep_all" in request.POST else ""
     said = {number: request.POST.get(f"role-{number}", "") for number in shown}
     return {number: word if word in CHOICES else default for number, word in said.items()}

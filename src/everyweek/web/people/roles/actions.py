@@ -14,7 +14,7 @@ from everyweek.web.people.permissions import RoleWanted, check
 from everyweek.web.people.predicates import is_region, oversees
 from everyweek.web.people.reader import Reader, reader_of
 from everyweek.web.people.roles.catalogue import INSIDE_A_NETWORK, ROLES
-from everyweek.web.people.roles.errors import KeptApart, LastOne, NoSuchRole, WasErased
+from everyweek.web.people.roles.errors import IsClosed, KeptApart, LastOne, NoSuchRole, WasErased
 
 OVERSEER_INSIDE = (
     "{name} oversees others, and what is said in a learning network is not for those who oversee its members. Nobody "
@@ -39,15 +39,16 @@ def give_role(
     by    : who gives it, and must be permitted to; None when the product itself gives it, because an invitation was
             accepted, a network is open, or on the command line; by_words says which.
     tells : whether the person finds it in the inbox.
-    Raises NotPermitted, NoSuchRole, KeptApart, WasErased.
+    Raises NotPermitted, NoSuchRole, KeptApart, IsClosed, WasErased.
     """
+    if network is not None:  # so that it is not closed, or made a learning network, meanwhile
+        network = Network.objects.select_for_update().get(pk=network.pk)
     wanted = RoleWanted(kind, organisation, network)
     if by is not None:
         check(by, "role.give", wanted)
     check_exists(wanted)
     person = Person.objects.select_for_update().get(pk=person.pk)  # of two at once, the second sees the first
-    if person.erased_at is not None:
-        raise WasErased
+    check_is_open(person)
     check_goes_together(person, wanted)
     held = Role.objects.filter(person=person, kind=kind, organisation=organisation, network=network, until=None).first()
     if held is not None:
@@ -77,15 +78,19 @@ def give_role(
 
 
 @transaction.atomic
-def end_role(*, by: Reader | None, role: Role, why: str = "", by_words: str = "", now: datetime) -> None:
+def end_role(
+    *, by: Reader | None, role: Role, why: str = "", by_words: str = "", was_checked: bool = False, now: datetime
+) -> None:
     """End a role that is held; one that ended already is left as it is.
 
+    was_checked : whoever calls this has checked that `by` may end every role of the person, wherever it is held,
+                  because the account is closed or erased.
     A person may end their own roles; others need the permission. Raises NotPermitted and LastOne.
     """
     role = _locked(role)
     if role.until is not None:
         return
-    if by is not None and by.identity != role.person_id:
+    if by is not None and by.identity != role.person_id and not was_checked:
         check(by, "role.give", RoleWanted(role.kind, role.organisation, role.network))
     check_somebody_is_left(role)
     role.until, role.ended_by_id, role.why_ended = now, by.identity if by else None, why[:200]
@@ -106,6 +111,30 @@ def end_role(*, by: Reader | None, role: Role, why: str = "", by_words: str = ""
         _tell(role, f"You are no longer {in_words(role)}", now=now)
     if role.kind == "network_lead" and role.network is not None:
         tell_that_nobody_leads(role.network, now=now)
+
+
+def locked_held(person: int, *, organisation: str = "", network: Network | None = None) -> list[Role]:
+    """The roles that a person holds, or those at one place, locked before the first of them is ended.
+
+    Whoever writes an entry of the chain holds up everybody who writes one: to wait for a role after that could be to
+    wait for somebody who waits for the chain.
+    """
+    place = {"organisation": organisation} if organisation else {"network": network} if network else {}
+    held = Role.objects.filter(person=person, until=None, **place)
+    of_national_support = Role.objects.none()
+    if held.filter(kind="national_support").exists():
+        of_national_support = Role.objects.filter(kind="national_support", until=None)
+    wanted = {*held.values_list("pk", flat=True), *of_national_support.values_list("pk", flat=True)}
+    rows = Role.objects.select_for_update(of=("self",)).select_related("person", "network").order_by("pk")
+    return [role for role in rows.filter(pk__in=wanted, until=None) if role.person_id == person]
+
+
+def check_is_open(person: Person) -> None:
+    """Raises IsClosed and WasErased for somebody who cannot sign in: what they would hold nobody would look after."""
+    if person.erased_at is not None:
+        raise WasErased
+    if not person.is_active:
+        raise IsClosed(person.name)
 
 
 def check_exists(wanted: RoleWanted) -> None:

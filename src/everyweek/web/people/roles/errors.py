@@ -4,6 +4,7 @@ RoleError
 ├── NoSuchRole      a role that does not exist, or cannot be held there
 ├── KeptApart       a role that cannot go together with one that the person holds
 ├── LastOne         nobody would be left who can look after the place
+├── IsClosed        an account by which nobody can do anything until it is opened again
 └── WasErased       an account by which nobody can do anything any more
 """
 
@@ -24,6 +25,15 @@ class KeptApart(RoleError):
 
 class LastOne(RoleError):
     """Nobody would be left who can do what the role is for."""
+
+
+class IsClosed(RoleError):
+    """The account was closed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The account of {name} is closed: nobody can hold a role by it. It has to be opened again first."
+        )
 
 
 class WasErased(RoleError):

@@ -4,7 +4,7 @@ Roles of which more depends than themselves (those that oversee, of learning net
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import TypeVar
@@ -13,11 +13,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from everyweek.web.people.audit.actions import Change, record_many
-from everyweek.web.people.models import Person, Role
+from everyweek.web.people.models import Network, Person, Role
 from everyweek.web.people.notifications.actions import notify_each
 from everyweek.web.people.permissions import RoleWanted, check
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.actions import check_exists, end_role, give_role, in_words
+from everyweek.web.people.roles.actions import check_exists, check_is_open, end_role, give_role, in_words
 
 AT_ONCE = 500
 """Values that one statement holds."""
@@ -37,12 +37,15 @@ class Gift:
 def give_roles(*, by: Reader, gifts: Sequence[Gift], now: datetime) -> None:
     """Give roles, tell each person, and note each; those that are held already are left as they are.
 
-    Raises NotPermitted, NoSuchRole, KeptApart.
+    Raises NotPermitted, NoSuchRole, KeptApart, IsClosed, WasErased.
     """
+    gifts = _with_locked_networks(gifts)
     for wanted in {gift.wanted for gift in gifts}:
         check(by, "role.give", wanted)
         check_exists(wanted)
     locked = _locked_people({gift.person.pk for gift in gifts})
+    for person in locked.values():
+        check_is_open(person)
     held = _held(locked)
     plain = [gift for gift in gifts if not _more_depends_on(gift.wanted)]
     roles = [
@@ -104,6 +107,16 @@ def in_parts(values: Sequence[T]) -> Iterator[list[T]]:
 
 def _more_depends_on(wanted: RoleWanted) -> bool:
     return wanted.kind in MORE_DEPENDS_ON or (wanted.network is not None and wanted.network.is_learning_network)
+
+
+def _with_locked_networks(gifts: Sequence[Gift]) -> list[Gift]:
+    """The same with the networks as they are now, so that none is closed, or made a learning network, meanwhile."""
+    numbers = {gift.wanted.network.pk for gift in gifts if gift.wanted.network is not None}
+    now = {row.pk: row for row in Network.objects.select_for_update().filter(pk__in=numbers).order_by("pk")}
+    return [
+        replace(gift, wanted=replace(gift.wanted, network=now[gift.wanted.network.pk])) if gift.wanted.network else gift
+        for gift in gifts
+    ]
 
 
 def _locked_people(numbers: set[int]) -> dict[int, Person]:

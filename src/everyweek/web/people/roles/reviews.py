@@ -27,13 +27,13 @@ def review_roles(
 ) -> int:
     """Keep some roles and end others, with a note of both; how many were looked at.
 
-    code : the organisation whose review it is. Roles that ended meanwhile are passed over.
+    code : the organisation whose review it is. Roles that ended meanwhile are passed over, and those of networks.
     Raises NotPermitted (also when one of the roles is out of reach, and then nothing is changed), LastOne.
     """
     check(by, "organisation.administer", code)
     rows = list(
         Role.objects.select_for_update(of=("self",))
-        .filter(pk__in={*keep, *end}, until=None)
+        .filter(pk__in={*keep, *end}, until=None, network=None)
         .select_related("network")
         .order_by("pk")
     )

@@ -126,15 +126,10 @@ class _Planner:
             check_exists(wanted)
         except NoSuchRole as problem:
             return str(problem)
-        if not can(self.by, "role.give", wanted):
-            return PERMISSIONS["role.give"].why_not
-        if (
-            _is_learning(asked.network)
-            and asked.kind != "network_lead"
-            and not can(self.by, "network.read", asked.network)
-        ):
-            return NOT_FOR_OVERSEERS
-        return ""
+        if can(self.by, "role.give", wanted):
+            return ""
+        is_inside = _is_learning(asked.network) and asked.kind != "network_lead"
+        return NOT_FOR_OVERSEERS if is_inside else PERMISSIONS["role.give"].why_not
 
     def end(self, row: SheetRow, asked: Asked) -> PlannedRow:
         """A role is ended."""

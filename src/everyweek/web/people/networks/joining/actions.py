@@ -13,7 +13,7 @@ from everyweek.web.people.notifications.actions import notify
 from everyweek.web.people.permissions import check
 from everyweek.web.people.predicates import oversees
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.actions import OVERSEER_INSIDE, end_role, give_role
+from everyweek.web.people.roles.actions import OVERSEER_INSIDE, end_role, give_role, locked_held
 from everyweek.web.people.roles.catalogue import INSIDE_A_NETWORK
 from everyweek.web.people.roles.errors import KeptApart
 
@@ -88,7 +88,7 @@ def end_roles_inside(*, by: Reader, network: Network, person: int, why: str, now
 
     Raises NotInside, and NotPermitted unless they are one's own or one leads the network.
     """
-    held = list(Role.objects.filter(network=network, person_id=person, until=None, kind__in=INSIDE_A_NETWORK))
+    held = [role for role in locked_held(person, network=network) if role.kind in INSIDE_A_NETWORK]
     if not held:
         raise NotInside(f"They are not in {network.name} any more; nothing was changed.")
     for role in sorted(held, key=lambda role: role.kind == "network_lead"):

@@ -30,7 +30,7 @@ class Row:
 
 def members_page(network: Network, reader: Reader, *, text: str, number: str) -> dict[str, Any]:
     """Everybody inside, a hundred to a page."""
-    asked = "".join(sign for sign in text if sign.isprintable())[:LONGEST_SEARCH].strip()
+    asked = searched(text)
     path = reverse("network-members", kwargs={"network": network.key})
     page = page_of(find_people(network, asked), number=number, path=path, asked={"q": asked} if asked else {})
     may_run = can(reader, "network.run", network)
@@ -49,6 +49,11 @@ def members_page(network: Network, reader: Reader, *, text: str, number: str) ->
         if may_run
         else "",
     }
+
+
+def searched(text: str) -> str:
+    """What is searched for, without signs that no name holds and that a database may refuse."""
+    return "".join(sign for sign in text if sign.isprintable())[:LONGEST_SEARCH].strip()
 
 
 def _row(network: Network, member: Member, *, may_run: bool) -> Row:

@@ -14,8 +14,8 @@ from everyweek.web.people.networks.errors import NetworkError, NotInside
 from everyweek.web.people.networks.members import actions
 from everyweek.web.people.networks.members.downloads import members_csv
 from everyweek.web.people.networks.members.forms import RemoveForm, RolesForm
-from everyweek.web.people.networks.members.presenters import member_page, members_page
-from everyweek.web.people.networks.members.queries import LONGEST_SEARCH, find_member
+from everyweek.web.people.networks.members.presenters import member_page, members_page, searched
+from everyweek.web.people.networks.members.queries import find_member
 from everyweek.web.people.networks.queries import leads_of
 from everyweek.web.people.networks.words import crumbs_of, told
 from everyweek.web.people.once.once import once
@@ -46,9 +46,7 @@ def members(request: HttpRequest, network: str) -> HttpResponse:
 def members_file(request: HttpRequest, network: str) -> HttpResponse:
     """The same as a table."""
     found = request.found  # type: ignore[attr-defined]
-    response = HttpResponse(
-        members_csv(found, request.GET.get("q", "")[:LONGEST_SEARCH].strip()), content_type=CSV_TYPE
-    )
+    response = HttpResponse(members_csv(found, searched(request.GET.get("q", ""))), content_type=CSV_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{found.key}-members.csv"'
     return response
 

@@ -18,7 +18,8 @@ class NotToBeSentAgain(PeopleError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This mail is not sent again: it has gone, waits to go, or was sent again by somebody else meanwhile."
+            "This mail is not sent again: it has gone, waits to go, was sent again by somebody else meanwhile, or is so "
+            "old that its words are not kept any more."
         )
 
 
@@ -26,7 +27,7 @@ class NotToBeSentAgain(PeopleError):
 def resend(mail: int, *, by: Reader, now: datetime) -> None:
     """Let a mail wait to be sent once more. Raises NotPermitted and NotToBeSentAgain."""
     check(by, "country.administer")
-    found = OutgoingMail.objects.filter(pk=mail, state__in=TO_BE_DECIDED)
+    found = OutgoingMail.objects.filter(pk=mail, state__in=TO_BE_DECIDED).exclude(text="", lines=[])
     row = found.first()
     changed = found.update(state="waiting", next_try_at=now, tries=0, claimed_by="", claimed_at=None)
     if row is None or not changed:
