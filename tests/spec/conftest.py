@@ -1,10 +1,17 @@
-"""One PostgreSQL server for all tests of both databases, and an empty database of it for each file."""
+"""One PostgreSQL server for all tests of both databases, and databases of it that are ready to be copied."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from support.people_database import Places
 from support.postgresql import find_server, new_database, running_postgresql
+
+from everyweek.web.people.prepare import prepare_database
+
+KINDS = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +30,25 @@ def server() -> Iterator[str]:
 def postgresql(server: str) -> str:
     """The address of an empty database."""
     return new_database(server)
+
+
+@pytest.fixture(scope="session")
+def prepared(server: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Places:
+    """People's database of either kind as the first start leaves it, at "prepared sqlite" and "prepared postgresql".
+
+    To make its tables takes longer than most tests; to copy them does not.
+    """
+    places = Places(tmp_path_factory.mktemp("prepared"), server, django_db_blocker)
+    for kind in KINDS:
+        with places.at(f"prepared {kind}"):
+            prepare_database()
+    return places
+
+
+@pytest.fixture(params=KINDS)
+def surroundings(request: pytest.FixtureRequest, prepared: Places, tmp_path: Path) -> dict[str, str]:
+    """The environment of a process that keeps people in a database of its own, in which nobody is yet."""
+    kind: str = request.param
+    place = f"{tmp_path.name} {kind}"
+    prepared.copy(f"prepared {kind}", to=place)
+    return {**prepared.environment(place), "PYTHONPATH": str(Path(__file__).resolve().parents[1])}

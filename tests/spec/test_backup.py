@@ -19,7 +19,6 @@ from everyweek.web.people.backup.make import make_backup
 from everyweek.web.people.backup.manifest import Manifest
 from everyweek.web.people.backup.restore import restore_backup
 from everyweek.web.people.models import CountedAttempt, Network, Person, Post, Thread
-from everyweek.web.people.prepare import prepare_database
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 KINDS = ("sqlite", "postgresql")
@@ -72,16 +71,13 @@ print(next(line.split()[1] for line in Path("/proc/self/status").read_text().spl
 
 
 @pytest.fixture(scope="module")
-def places(server: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Places:
+def places(prepared: Places) -> Places:
     """Of either kind a prepared database in which nobody is, a filled one with rows in every table, and its backup."""
-    places = Places(tmp_path_factory.mktemp("backups"), server, django_db_blocker)
     for kind in KINDS:
-        with places.at(f"prepared {kind}"):
-            prepare_database()
-        with places.at(f"filled {kind}", like=f"prepared {kind}"):
+        with prepared.at(f"filled {kind}", like=f"prepared {kind}"):
             fill_every_model()
-            backup(places, kind)
-    return places
+            backup(prepared, kind)
+    return prepared
 
 
 def backup(places: Places, name: str, **options: Any) -> Manifest:

@@ -1,12 +1,7 @@
 """Nominations with everybody at once, on SQLite and on a real PostgreSQL: nothing is lost, nothing counts twice."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
-
-import pytest
-from support.postgresql import new_database
 
 EVERYBODY_AT_ONCE = """
 from everyweek.web.people.commands import prepare; prepare()
@@ -80,21 +75,6 @@ print("reminded:", sum(each(lambda number: remind(later))), OutgoingMail.objects
 numbers = list(AuditEntry.objects.values_list("number", flat=True))
 print("chain:", numbers == list(range(1, len(numbers) + 1)))
 """
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """The environment of a process that keeps people in an empty database."""
-    settings = {
-        **os.environ,
-        "EVERYWEEK_HOME": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "everyweek.web.project.settings",
-        "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
-    }
-    settings.pop("EVERYWEEK_DATABASE", None)
-    if request.param == "postgresql":
-        settings["EVERYWEEK_DATABASE"] = new_database(request.getfixturevalue("server"))
-    return settings
 
 
 def test_people_who_nominate_send_in_confirm_and_remind_at_once_lose_and_double_nothing(

@@ -1,12 +1,7 @@
 """What members write, on SQLite and on a real PostgreSQL: eight who do the same at the same moment."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
-
-import pytest
-from support.postgresql import new_database
 
 WORK = """
 import django; django.setup()
@@ -77,19 +72,6 @@ print(sum(told.values()), Post.objects.filter(text="late").count() == told["done
 numbers = list(AuditEntry.objects.values_list("number", flat=True))
 print(numbers == list(range(1, len(numbers) + 1)))
 """
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """The environment of a process that keeps people in an empty database."""
-    settings = {
-        **os.environ,
-        "EVERYWEEK_HOME": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "everyweek.web.project.settings",
-    }
-    if request.param == "postgresql":
-        settings["EVERYWEEK_DATABASE"] = new_database(request.getfixturevalue("server"))
-    return settings
 
 
 def test_of_eight_members_who_do_the_same_at_once_nothing_is_done_twice_or_lost(surroundings: dict[str, str]) -> None:

@@ -1,12 +1,7 @@
 """Networks on SQLite and on a real PostgreSQL: several who do the same, or what excludes the other, at one moment."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
-
-import pytest
-from support.postgresql import new_database
 
 WORK = """
 import django; django.setup()
@@ -97,19 +92,6 @@ told = dict(each(lambda n: join(by=reader_of(eve.pk), network=plan, now=NOW) and
                  else close_network(by=lead, network=plan, seen_version=1, now=NOW)))
 print(set(told) <= {"done", "NotPermitted"}, Network.objects.get(key="winter-plan-2").ended_at is not None)
 """
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """The environment of a process that keeps people in an empty database."""
-    settings = {
-        **os.environ,
-        "EVERYWEEK_HOME": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "everyweek.web.project.settings",
-    }
-    if request.param == "postgresql":
-        settings["EVERYWEEK_DATABASE"] = new_database(request.getfixturevalue("server"))
-    return settings
 
 
 def test_of_several_at_once_each_is_done_once_and_nobody_ends_up_on_both_sides(surroundings: dict[str, str]) -> None:

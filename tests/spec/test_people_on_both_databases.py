@@ -3,10 +3,17 @@
 import os
 import subprocess
 import sys
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from support.postgresql import new_database
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from support.people_database import Places
+
+from everyweek.web.people.prepare import is_behind, prepare_database
 
 START = "from everyweek.web.people.commands import prepare; prepare()"
 KILLED_WHEN_NOTING_STEP = """
@@ -68,37 +75,47 @@ print(sorted(each(lambda number: cache.add("a lock", number))))
 """
 
 
+@dataclass(frozen=True)
+class Empty:
+    """A database without a table, and how it is reached."""
+
+    place: str
+    places: Places
+
+    def reached(self) -> AbstractContextManager[None]:
+        """From here, by this process."""
+        return self.places.at(self.place)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """By another process."""
+        return self.places.environment(self.place)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """The environment of a process that keeps people in an empty database."""
-    settings = {
-        **os.environ,
-        "EVERYWEEK_HOME": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "everyweek.web.project.settings",
-    }
-    if request.param == "postgresql":
-        settings["EVERYWEEK_DATABASE"] = new_database(request.getfixturevalue("server"))
-    return settings
+def empty(request: pytest.FixtureRequest, prepared: Places, tmp_path: Path) -> Empty:
+    """A database without a table."""
+    place = f"{tmp_path.name} {request.param}"
+    with prepared.at(place):
+        pass
+    return Empty(place, prepared)
 
 
 def python(code: str, surroundings: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, timeout=60)
 
 
-def steps_left(surroundings: dict[str, str]) -> str:
-    code = "import django; django.setup(); from everyweek.web.people.prepare import is_behind; print(is_behind())"
-    return python(code, surroundings).stdout.strip()
+def test_the_tables_are_made_at_the_first_start_and_left_alone_at_the_second(empty: Empty) -> None:
+    with empty.reached():
+        before = is_behind()
+        prepare_database()
+        first = sorted(MigrationRecorder(connection).applied_migrations().values(), key=lambda step: step.pk)
+        prepare_database()
+        second = sorted(MigrationRecorder(connection).applied_migrations().values(), key=lambda step: step.pk)
 
-
-def test_the_tables_are_made_at_the_first_start_and_left_alone_at_the_second(surroundings: dict[str, str]) -> None:
-    before = steps_left(surroundings)
-
-    first, second = python(START, surroundings), python(START, surroundings)
-
-    assert (before, steps_left(surroundings)) == ("True", "False")
-    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    missing = "from django.core.management import call_command as c; import django; django.setup(); "
-    assert python(missing + "c('migrate', check_unapplied=True, verbosity=0)", surroundings).returncode == 0
+        assert (before, is_behind()) == (True, False)
+        assert [(step.pk, step.applied) for step in first] == [(step.pk, step.applied) for step in second]
+        call_command("migrate", check_unapplied=True, verbosity=0)  # exits when a step is left
 
 
 def test_the_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
@@ -107,27 +124,26 @@ def test_the_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "people.sqlite3").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("step", [1, 13])  # Django itself notes these after they were committed
-def test_killed_while_the_tables_are_made_the_next_start_makes_them(surroundings: dict[str, str], step: int) -> None:
-    killed = python(KILLED_WHEN_NOTING_STEP.format(step=step) + START, surroundings)
-
-    after = python(START, surroundings)
+# Django itself notes these steps after they were committed.
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 13])
+def test_killed_while_the_tables_are_made_the_next_start_makes_them(empty: Empty, step: int) -> None:
+    killed = python(KILLED_WHEN_NOTING_STEP.format(step=step) + START, empty.environment)
 
     assert killed.returncode == 9
-    assert after.returncode == 0, after.stderr
-    assert steps_left(surroundings) == "False"
+    with empty.reached():
+        prepare_database()
+        assert not is_behind()
 
 
-def test_two_that_start_at_once_both_start(surroundings: dict[str, str]) -> None:
-    started = [subprocess.Popen([sys.executable, "-c", START], env=surroundings) for _ in range(2)]
+def test_two_that_start_at_once_both_start(empty: Empty) -> None:
+    started = [subprocess.Popen([sys.executable, "-c", START], env=empty.environment) for _ in range(2)]
 
     assert [process.wait(timeout=60) for process in started] == [0, 0]
-    assert steps_left(surroundings) == "False"
+    with empty.reached():
+        assert not is_behind()
 
 
 def test_of_eight_who_save_one_version_at_once_one_saves_and_seven_are_told(surroundings: dict[str, str]) -> None:
-    python(START, surroundings)
-
     told = python(WRITERS, surroundings)
 
     assert told.returncode == 0, told.stderr

@@ -42,12 +42,19 @@ class Places:
 
     def at(self, place: str, *, like: str = "") -> AbstractContextManager[None]:
         """All goes to this place from here on: one that was there before, an empty one, or a copy of another."""
-        if place.endswith("postgresql") and place not in self.addresses:
-            self.addresses[place] = new_database(self.server, like=self.addresses[like] if like else None)
-        elif like:
-            (self.folder / place).mkdir()
-            shutil.copy(self.folder / like / FILE_NAME, self.folder / place)
+        if like:
+            self.copy(like, to=place)
+        elif place.endswith("postgresql") and place not in self.addresses:
+            self.addresses[place] = new_database(self.server)
         return people_kept_at(self.addresses.get(place, ""), self.folder / place, self.blocker)
+
+    def copy(self, place: str, *, to: str) -> None:
+        """Make another place with all that a place holds."""
+        (self.folder / to).mkdir()
+        if to.endswith("postgresql"):
+            self.addresses[to] = new_database(self.server, like=self.addresses[place])
+        else:
+            shutil.copy(self.folder / place / FILE_NAME, self.folder / to)
 
     def environment(self, place: str) -> dict[str, str]:
         """The environment of a process that works there."""

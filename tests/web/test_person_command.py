@@ -151,11 +151,11 @@ def test_a_role_is_given_at_an_organisation_and_in_a_network_and_ended() -> None
     before = held()
     ended = run("role", "ann@example.nhs.uk", "--role", "network_lead", "--network", "frailty", "--end")
 
-    assert given.output.startswith("Ann Other is now system administrator at ")
-    assert led.output == "Ann Other is now network lead in Frailty.\n"
+    assert given.output.startswith("Ann Other is now a system administrator at ")
+    assert led.output == "Ann Other is now a network lead in Frailty.\n"
     assert before == {("system_administrator", "ZZ1", None), ("network_lead", "", "frailty")}
     assert ended.output.splitlines() == [
-        "Ann Other is no longer network lead in Frailty.",
+        "Ann Other is no longer a network lead in Frailty.",
         "Leads the network Frailty, alone: nobody will lead it.",
     ]
     assert held() == {("system_administrator", "ZZ1", None)}

@@ -45,10 +45,10 @@ def test_each_role_stands_with_what_a_reviewer_must_know(cast: Cast) -> None:
     page = words(reader(cast[TRUST]).get(REVIEW).content)
 
     assert (
-        "The contributor Contributor Since 1 June 2026 Last signed in 1 June 2026 Second factor yes Last reviewed never"
+        "The contributor Contributor Since 1 June 2026 Last signed in 1 June 2026 Second step yes Last reviewed never"
         in page
     )
-    assert "Every role is looked at again every 183 days." in page
+    assert "Every role is looked at again about twice a year (every 183 days)." in page
 
 
 @pytest.mark.parametrize("who", ["member", "administrator of another board", "community's lead"])

@@ -171,18 +171,36 @@ def test_members_of_a_learning_network_are_neither_listed_nor_told_to_those_who_
 
 
 def test_nobody_comes_to_oversee_and_to_be_inside_by_a_list(cast: Cast) -> None:
-    lead = cast["learning network's lead"].email
+    region = cast["administrator of a region"].email
 
-    both_in_one_list = plan(
+    found = plan(cast, "national support", row(region, role="network_lead", network="learning"))
+
+    assert outcomes(found) == ["error"]
+    assert "would oversee others and be inside a learning network" in str(found.errors[0])
+
+
+def test_a_list_does_not_tell_who_is_inside_a_learning_network(cast: Cast) -> None:
+    people = (cast["learning network's lead"].email, cast["champion"].email)
+
+    found = plan(
         cast,
         "national support",
-        row("champion@example.nhs.uk", role="network_lead", network="learning"),
-        row("champion@example.nhs.uk", role="National support"),
-        row(lead, role="System administrator", at="ZZ9"),
+        *(row(email, role="National support") for email in people),
+        *(row(email, role="System administrator", at="ZZ9") for email in people),
     )
 
-    assert outcomes(both_in_one_list) == ["given", "error", "error"]
-    assert "would oversee others and be inside a learning network" in str(both_in_one_list.errors[0])
+    assert {one.message for one in found.errors} == {
+        "Give roles that oversee others one by one, on the page of the person."
+    }
+    assert outcomes(found) == ["error"] * 4
+
+
+def test_somebody_of_another_board_is_invited_and_not_taken_in_by_a_list(cast: Cast) -> None:
+    elsewhere = cast["member of another trust"].email
+
+    found = plan(cast, "administrator of a board", row(elsewhere, at="ZZ1"))
+
+    assert "is not among the people you look after. Invite them" in error(found)
 
 
 def test_the_last_national_support_is_not_ended_by_a_list(cast: Cast) -> None:
@@ -240,7 +258,7 @@ def test_what_was_shown_is_done_and_noted_and_told(cast: Cast) -> None:
     ]
     assert set(AuditEntry.objects.filter(at=NOW).values_list("by", flat=True)) == {cast["administrator of a board"].pk}
     assert verify_chain(now=NOW).holds
-    assert "You are no longer contributor" in Notification.objects.get(person=cast["contributor"], at=NOW).title
+    assert "You are no longer a contributor" in Notification.objects.get(person=cast["contributor"], at=NOW).title
 
 
 def test_a_list_leaves_the_same_as_giving_and_ending_one_by_one(cast: Cast) -> None:
@@ -465,14 +483,14 @@ def test_a_list_that_changes_nothing_offers_nothing_to_do(cast: Cast) -> None:
 
     page = client.get(bring(client, MEMBER)["Location"])
 
-    assert "Everything is so already: there is nothing to do." in words(page.content)
+    assert "Everything is like that already: there is nothing to do." in words(page.content)
 
 
 def test_what_changed_meanwhile_is_shown_anew_with_a_sentence(cast: Cast) -> None:
     client = reader(cast["administrator of a trust"])
-    address = bring(client, row("champion@example.nhs.uk", at="ZZ1"), row(at="ZZ1"))["Location"]
+    address = bring(client, row("contributor@example.nhs.uk", at="ZZ1"), row(at="ZZ1"))["Location"]
     looked = client.get(address)
-    give_role(by=None, person=cast["champion"], kind="member", organisation="ZZ1", now=AT)
+    give_role(by=None, person=cast["contributor"], kind="member", organisation="ZZ1", now=AT)
 
     answer = client.post(address, {"once": once(looked), "shown": shown(looked)})
 
@@ -513,7 +531,7 @@ def test_pasted_rows_will_do_and_are_kept_when_they_are_wrong(cast: Cast) -> Non
     )
 
     assert "Ann\tMember" in wrong.content.decode()
-    assert "1 row is so already" in words(client.get(right["Location"]).content)
+    assert "1 row changes nothing: it is like that already" in words(client.get(right["Location"]).content)
 
 
 def test_somebody_elses_list_is_not_there(cast: Cast) -> None:

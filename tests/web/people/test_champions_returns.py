@@ -279,7 +279,7 @@ def test_a_draft_that_is_taken_out_is_gone_and_hears_nothing(one: Return, execut
     asks = words(executive.get(at).content)
     post(executive, at, {})
 
-    assert "Take out Ann Other?" in asks
+    assert "Remove Ann Other?" in asks
     assert Nominee.objects.count() == 0
     assert OutgoingMail.objects.count() == 0
     assert executive.get(at).status_code == 404

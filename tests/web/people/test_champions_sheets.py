@@ -168,30 +168,30 @@ def test_all_errors_of_all_rows_are_shown_with_row_column_and_what_to_do(one: Re
     )
 
     assert errors(page) == [
-        "Row 3 Column Name What stands there nothing What to do Write the name.",
-        "Row 3 Column Job title What stands there nothing What to do Write the job title.",
+        "Row 3 Column Name What it says nothing What to do Write the name.",
+        "Row 3 Column Job title What it says nothing What to do Write the job title.",
         (
-            "Row 3 Column E-mail What stands there bob What to do This is not an e-mail address. Write it as in "
+            "Row 3 Column E-mail What it says bob What to do This is not an e-mail address. Write it as in "
             "name@example.nhs.uk."
         ),
         (
-            "Row 3 Column Employing organisation What stands there QQQQQ What to do No organisation has a name or code "
+            "Row 3 Column Employing organisation What it says QQQQQ What to do No organisation has a name or code "
             "like this. Write its code, or fewer words of its name."
         ),
         (
-            "Row 4 Column E-mail What stands there ANN@example.nhs.uk What to do The same address as in row 2. Nobody "
+            "Row 4 Column E-mail What it says ANN@example.nhs.uk What to do The same address as in row 2. Nobody "
             "is nominated twice."
         ),
         (
-            "Row 5 Column Employing organisation What stands there Applebridge What to do No organisation has exactly "
+            "Row 5 Column Employing organisation What it says Applebridge What to do No organisation has exactly "
             "this name or code. Write one of these codes: ZZ1 Applebridge Invented Hospitals NHS Trust."
         ),
         (
-            "Row 6 Column E-mail What stands there &lt;script&gt;@example What to do This is not an e-mail address. "
+            "Row 6 Column E-mail What it says &lt;script&gt;@example What to do This is not an e-mail address. "
             "Write it as in name@example.nhs.uk."
         ),
     ]
-    assert "Nothing was taken over: 4 rows have something to put right" in words(page.content)
+    assert "Nothing was saved: 4 rows have something to put right" in words(page.content)
     assert "<script>alert" not in page.content.decode()
     assert kept() == []
 
@@ -213,7 +213,7 @@ def test_the_right_rows_alone_are_taken_over_when_the_reader_says_so(one: Return
     page = send(executive, "\n".join((HEAD, ANN, "Bob Brown,,bob@example.nhs.uk,ZZ2")))
     answer = send(executive, "\n".join((HEAD, ANN, "Bob Brown,,bob@example.nhs.uk,ZZ2")), right="1")
 
-    assert "Take over the 1 right row only" in words(page.content)
+    assert "Save only the 1 row that is right" in words(page.content)
     assert answer["Location"].endswith("added=1&changed=0&unchanged=0")
     assert kept() == BOTH[:1]
 
@@ -222,7 +222,7 @@ def test_when_no_row_is_right_none_can_be_taken_over(one: Return, executive: Any
     page = send(executive, "Bob Brown,,bob@example.nhs.uk,ZZ2", right="1")
 
     assert page.status_code == 200
-    assert "Take over the" not in words(page.content)
+    assert "Save only the" not in words(page.content)
     assert kept() == []
 
 
@@ -235,7 +235,7 @@ def test_rows_beyond_the_places_are_refused_with_the_rule_and_the_others_can_be_
     answer = send(executive, "\n".join((HEAD, *rows)), right="1")
 
     said = "This would be champion number 21; the system may nominate 20. A larger system: 2 trusts are counted in it"
-    assert [error.split(" What stands")[0] for error in errors(page)] == [
+    assert [error.split(" What it says")[0] for error in errors(page)] == [
         "Row 22 Column The whole row",
         "Row 23 Column The whole row",
     ]

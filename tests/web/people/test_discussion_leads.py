@@ -144,7 +144,7 @@ def test_a_lead_whose_role_was_ended_between_page_and_button_changes_nothing(cas
     assert asked.status_code == 200
     assert [answer.status_code for answer in answers] == [403, 403, 403]
     assert "Only whoever wrote a post, or a lead of the network, may remove it." in seen(answers[0])
-    assert "Only a lead of the network may close a thread." in seen(answers[1])
+    assert "Only a lead of the network may close a conversation." in seen(answers[1])
     assert (post.removed_at, post.thread.closed_at) == (None, None)
 
 

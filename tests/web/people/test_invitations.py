@@ -59,9 +59,22 @@ def test_only_who_may_give_a_role_invites_to_it(cast: Cast) -> None:
             invited(cast, by=who)
 
     invited(cast, by="administrator of a board")
-    invited(cast, by="community's lead", organisation="", network=cast.networks["community"])
+    invited(
+        cast, email=cast["champion"].email, by="community's lead", organisation="", network=cast.networks["community"]
+    )
 
     assert Invitation.objects.count() == 2
+
+
+def test_without_mail_no_lead_gets_the_link_to_somebody_elses_new_account(cast: Cast, settings: Any) -> None:
+    network = cast.networks["community"]
+
+    with pytest.raises(CannotBeInvited, match="no mail is sent from this server"):
+        invited(cast, email="new@example.nhs.uk", by="community's lead", organisation="", network=network)
+    settings.EVERYWEEK_MAIL = "smtp://127.0.0.1"
+    invited(cast, email="new@example.nhs.uk", by="community's lead", organisation="", network=network)
+
+    assert Invitation.objects.get().email == "new@example.nhs.uk"
 
 
 def test_only_the_digest_of_the_link_is_kept(cast: Cast) -> None:
@@ -307,8 +320,8 @@ def test_a_new_person_makes_an_account_is_signed_in_and_belongs(cast: Cast) -> N
 
     assert "The administrator of a trust invites you." in words(page.content)
     assert 'value="Ann"' in page.content.decode()
-    assert answer["Location"] == "/organisation/ZZ1/people/"
-    assert client.get(answer["Location"]).status_code == 200
+    assert answer["Location"] == "/organisation/ZZ1/people/?done=joined"
+    assert "Welcome. You belong here now" in words(client.get(answer["Location"]).content)
     assert held(NEW) == {("member", "ZZ1")}
     assert Person.objects.get(email=NEW).check_password(PASSWORD)
 
@@ -402,7 +415,7 @@ def test_sending_again_lets_another_administrator_answer_for_it(cast: Cast) -> N
 
 def test_a_network_that_was_closed_meanwhile_lets_nobody_in(cast: Cast) -> None:
     network = cast.networks["community"]
-    address = invited(cast, by="community's lead", organisation="", network=network)
+    address = invited(cast, email=cast["champion"].email, by="community's lead", organisation="", network=network)
     network.ended_at = timezone.now()
     network.save()
 

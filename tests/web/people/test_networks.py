@@ -194,7 +194,7 @@ def test_somebody_outside_reads_what_is_inside_and_how_to_get_in(cast: Cast) -> 
 
     page = page_of(cast.networks["learning"], cast["member"])
 
-    assert "Inside are conversations, meetings and links" in page
+    assert "Inside are conversations, events and links" in page
     assert "A lead lets people in. Ask, and say who you are. Ask to join" in page
     assert "Handover at the front door" not in page
     assert "The learning network's member" not in page
@@ -206,7 +206,7 @@ def test_somebody_inside_reads_the_latest_conversations(cast: Cast) -> None:
     page = page_of(cast.networks["learning"], cast["learning network's lead"])
 
     assert "Handover at the front door 1 post, the last on" in page
-    assert "Requests to join (0)" in page
+    assert "Requests to join Invite somebody" in page
     assert "You are in this network. Leave" in page
 
 

@@ -147,7 +147,7 @@ def test_the_list_comes_as_a_file_for_administrators_only(cast: Cast) -> None:
     comma, workbook = client.get(f"{PEOPLE}people.csv"), client.get(f"{PEOPLE}people.xlsx")
 
     lines = comma.content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Name,E-mail address,Job title,Roles,Since,Last signed in,Second factor")
+    assert lines[0].startswith("Name,E-mail address,Job title,Roles,Since,Last signed in,Second step")
     assert "'=1+1,member@example.nhs.uk,,Member,2026-06-01,2026-06-01,no" in lines
     assert "ZZ1-people.csv" in comma["Content-Disposition"]
     rows = CalamineWorkbook.from_filelike(BytesIO(workbook.content)).get_sheet_by_index(0).to_python()
@@ -203,7 +203,7 @@ def test_an_administrator_gives_a_role_and_ends_one_with_a_reason(cast: Cast) ->
     assert "New job" in page
     assert held(cast["member"]) == {("contributor", "ZZ1")}
     titles = Notification.objects.filter(person=cast["member"]).values_list("title", flat=True)
-    assert any("no longer member" in title for title in titles)
+    assert any("no longer a member" in title for title in titles)
 
 
 def test_an_ended_role_is_gone_at_the_very_next_request_of_an_open_session(cast: Cast) -> None:
@@ -452,7 +452,7 @@ def test_a_second_factor_stands_in_the_file_and_on_the_page(cast: Cast) -> None:
 
     page, comma = client.get(page_of(cast["member"])), client.get(f"{PEOPLE}people.csv")
 
-    assert "Second factor set up" in words(page.content)
+    assert "Second step set up" in words(page.content)
     assert comma.content.decode("utf-8-sig").count(",yes") == 1
 
 

@@ -30,12 +30,17 @@ class Access:
     of: Finder | None = None
 
 
+ON_PAGES = {"thread": "conversation"}
+"""Words of the table of permissions that pages say otherwise."""
+
+
 class NotThere(Http404):
     """A thing does not exist, or must not be known to exist: the same words for both, which tell neither."""
 
     def __init__(self, permission: str) -> None:
         about = PERMISSIONS[permission].about
         noun = about.partition(" ")[2] or about
+        noun = ON_PAGES.get(noun, noun)
         self.title = f"There is no such {noun}"
         self.message = f"The address leads to no {noun} that you can see. It may be mistyped, or be for others only."
         super().__init__(self.message)

@@ -71,7 +71,7 @@ def close_account(*, by: Reader | None, person: Person, why: str = "", by_words:
     """
     if by is not None:
         check(by, "country.administer")
-    Person.objects.select_for_update().get(pk=person.pk)  # so that nobody gives them a role meanwhile
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # so that nobody gives them a role meanwhile
     for role in locked_held(person.pk):
         end_role(by=by, by_words=by_words, role=role, why=why, was_checked=True, now=now)
     stop_signing_in(by=by, person=person, by_words=by_words, now=now)
@@ -92,7 +92,7 @@ def stop_signing_in(
 
     organisation : the one whose administrator did it, because the person left it; "" for the whole country.
     """
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not row.is_active:
         return
     row.is_active, row.closed_at = False, now
@@ -105,7 +105,7 @@ def let_sign_in_again(
     *, by: Reader | None, person: Person, by_words: str = "", organisation: str = "", now: datetime
 ) -> None:
     """Open a closed account, in the transaction of whoever checked that it may be. Raises CannotBeReopened."""
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if row.erased_at is not None:
         raise CannotBeReopened("Nothing is kept of this person any more, so there is no account to open. Invite them.")
     if row.is_active:

@@ -39,6 +39,12 @@ def _links(who: Reader) -> tuple[tuple[str, str], ...]:
     return (
         (reverse("own-groups"), "My groups"),
         *([(reverse("shared-beyond"), "Shared with you")] if can(who, "shared.read") else []),
+        *([(reverse("rounds"), "Champions")] if _answers_rounds(who) else []),
         *([(reverse("administration"), "Administration")] if can(who, "administration.open") else []),
         (reverse("account"), who.name),
     )
+
+
+def _answers_rounds(who: Reader) -> bool:
+    """Whether champions are their daily work; others find them from their account, or below administration."""
+    return who.holds("executive_contact") or can(who, "round.run")

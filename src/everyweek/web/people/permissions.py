@@ -224,7 +224,9 @@ PERMISSIONS: dict[str, Permission] = {
             "a thread",
             "Only members of the network write here, while it has not been closed.",
         ),
-        Permission("thread.close", leads_its_network, "a thread", "Only a lead of the network may close a thread."),
+        Permission(
+            "thread.close", leads_its_network, "a thread", "Only a lead of the network may close a conversation."
+        ),
         Permission(
             "report.settle",
             leads,

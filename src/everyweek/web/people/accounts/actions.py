@@ -14,7 +14,7 @@ FIELDS = ("name", "job_title", "shows_email")
 @transaction.atomic
 def change_details(*, by: Reader, name: str, job_title: str, shows_email: bool, now: datetime) -> None:
     """Change one's own name, job title, and whether others see the address; a change of nothing changes nothing."""
-    person = Person.objects.select_for_update().get(pk=by.identity)
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.identity)
     after = {"name": name, "job_title": job_title, "shows_email": shows_email}
     changed = [field for field in FIELDS if getattr(person, field) != after[field]]
     if not changed:

@@ -59,7 +59,8 @@ def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: dateti
     """
     if by.identity != person.pk:
         check(by, "country.administer")
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    _hold_returns(person)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.erased_at is not None:
         return
     email = person.email
@@ -92,6 +93,13 @@ def _remove_what_is_theirs_alone(person: Person, email: str) -> None:
     OutgoingMail.objects.filter(Q(person=person) | Q(to__iexact=email)).delete()
     AddressTrouble.objects.filter(email__iexact=email).delete()
     Invitation.objects.filter(Q(email__iexact=email) | Q(accepted_by=person)).delete()
+
+
+def _hold_returns(person: Person) -> None:
+    """The returns and nominations that name the person, held before the person is: in this order everybody does."""
+    list(Return.objects.select_for_update().filter(executive_email__iexact=person.email).order_by("pk"))
+    theirs = Nominee.objects.filter(Q(person=person) | Q(email__iexact=person.email))
+    list(theirs.select_for_update().order_by("pk"))
 
 
 def _withdraw(nominations: Iterable[Nominee]) -> None:

@@ -3,15 +3,15 @@
 from django.urls import reverse
 
 SECTIONS = (
-    ("administration", "What there is to do"),
+    ("administration", "To do"),
     ("administration-people", "People"),
     ("administration-roles", "Roles"),
     ("administration-organisations", "Organisations"),
     ("administration-networks", "Networks"),
     ("administration-rounds", "Rounds"),
-    ("administration-mails", "Mails"),
-    ("administration-bulk", "Many at once"),
-    ("administration-audit", "Changes"),
+    ("administration-mails", "E-mails"),
+    ("administration-bulk", "Upload a list"),
+    ("administration-audit", "Record of changes"),
 )
 
 Crumb = dict[str, str]

@@ -43,7 +43,7 @@ def verdict_page(verdict: Verdict) -> dict[str, Any]:
     """What a check of the chain found."""
     at = moment(timezone.localtime(verdict.at))
     return {
-        "title": "The chain holds" if verdict.holds else "The chain is broken",
+        "title": "No sign of it" if verdict.holds else "Yes: the record was tampered with",
         "holds": verdict.holds,
         "at": f"Checked on {at}, entries {verdict.first:,} to {verdict.newest:,}.",
         "lines": verdict_lines(verdict),

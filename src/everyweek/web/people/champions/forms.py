@@ -9,7 +9,7 @@ from everyweek.web.people.champions.deadlines import LONDON, begin_of
 from everyweek.web.people.champions.details import Details
 from everyweek.web.people.champions.places import Rule
 from everyweek.web.people.champions.queries import RoundDetails
-from everyweek.web.people.champions.running import LONGEST_TITLE, MOST_PLACES, RoundAsked
+from everyweek.web.people.champions.running import LONGEST_TITLE, MOST_PLACES, WITHOUT_A_TITLE, RoundAsked
 from everyweek.web.people.events.clock import NoSuchTime, london_instant, read_time
 
 PARTS_OF_A_DAY = ("day", "month", "year")
@@ -92,10 +92,12 @@ class RoundForm(DaysForm):
     deadline_time = forms.CharField(label="Time of the deadline", required=False, initial="12:00", max_length=20)
     smaller = _number("Champions of a smaller system", Rule().smaller, most=MOST_PLACES)
     larger = _number("Champions of a larger system, at most", Rule().larger, most=MOST_PLACES)
-    larger_from = _number("A system is larger from so many acute trusts on", Rule().larger_from, most=100)
+    larger_from = _number("Acute trusts that make a system a larger one", Rule().larger_from, most=100)
 
     def clean(self) -> dict[str, Any]:
         """Both instants, when the days and the time give any."""
+        if not self.cleaned_data.get("title", "").strip() and "title" not in self.errors:
+            self.add_error("title", WITHOUT_A_TITLE)
         opens = self.day_of("opens")
         self.cleaned_data["opens_at"] = begin_of(opens) if opens else None
         self.cleaned_data["deadline_at"] = self.instant_of("deadline")

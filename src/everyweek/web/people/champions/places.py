@@ -23,12 +23,12 @@ class Rule:
         """The rule as a sentence.
 
         >>> Rule().in_words
-        'A smaller system may nominate 10 champions, a larger one up to 20. It is larger from 2 acute trusts on.'
+        'A smaller system may nominate 10 champions, a larger one up to 20. A larger one has at least 2 acute trusts.'
         """
         trusts = f"{self.larger_from} acute trust{'s' * (self.larger_from != 1)}"
         return (
-            f"A smaller system may nominate {self.smaller} champions, a larger one up to {self.larger}. It is larger "
-            f"from {trusts} on."
+            f"A smaller system may nominate {self.smaller} champions, a larger one up to {self.larger}. A larger one "
+            f"has at least {trusts}."
         )
 
 

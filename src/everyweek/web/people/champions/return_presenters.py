@@ -136,7 +136,7 @@ def _nominee(one: ReturnDetails, row: NomineeRow, *, may_edit: bool, oversees: b
         "network": _network(row, oversees=oversees),
         "edit": address(one, "edit-nominee", nominee=row.number) if may_edit and row.state != "declined" else "",
         "remove": address(one, "remove-nominee", nominee=row.number) if may_edit else "",
-        "remove_words": "Take out" if row.state in ("draft", "declined") else "Withdraw",
+        "remove_words": "Remove" if row.state in ("draft", "declined") else "Withdraw",
     }
 
 
@@ -174,9 +174,9 @@ def removal_page(one: ReturnDetails, row: NomineeRow) -> dict[str, Any]:
     }
     asks = row.state in ("asked", "confirmed")
     return {
-        "title": f"{'Withdraw the nomination of' if asks else 'Take out'} {row.name}?",
+        "title": f"{'Withdraw the nomination of' if asks else 'Remove'} {row.name}?",
         "words": words[row.state],
-        "button": "Withdraw the nomination" if asks else "Take out",
+        "button": "Withdraw the nomination" if asks else "Remove",
         "back": return_address(one),
     }
 

@@ -111,8 +111,8 @@ def totals(returns: Sequence[ReturnDetails]) -> tuple[str, ...]:
     return (
         f"{len(sent)} of {wording.several(len(returns), 'system')} sent in, {len(sent_late)} of them late{late_words}.",
         (
-            f"{wording.several(named, 'champion')} nominated for {places:,} places: {confirmed} confirmed, {declined} "
-            "declined besides."
+            f"{wording.several(named, 'champion')} nominated for {places:,} places, {confirmed} of them confirmed. "
+            f"{declined} more declined."
         ),
         f"{contacts} of {wording.several(len(returns), 'system')} named an executive contact.",
     )
@@ -141,7 +141,7 @@ def _system(one: ReturnDetails, *, is_silent: bool) -> dict[str, Any]:
         "nominated": str(one.taken),
         "answers": f"{one.number_of('confirmed')} confirmed, {one.number_of('declined')} declined, "
         f"{one.number_of('asked')} waiting",
-        "executive": "Yes" if one.executive_email else "No",
+        "executive": "Named" if one.executive_email else "Not named yet",
         "invite": reverse("organisation-invite", kwargs={"code": one.system}) if is_silent else "",
         "own_deadline": deadline_in_words(one.deadline_at) if one.has_own_deadline else "",
         "why_longer": one.why_longer,

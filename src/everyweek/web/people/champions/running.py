@@ -26,6 +26,7 @@ WORDS_OF_ADDRESSES = frozenset({"new", "answer"})
 """What stands in addresses where the key of a round does."""
 LONGEST_TITLE, LONGEST_ABOUT, LONGEST_KEY, LONGEST_WHY = 120, 5000, 60, 300
 MOST_PLACES = 500
+WITHOUT_A_TITLE = f"Give the round a title of 1 to {LONGEST_TITLE} characters"
 
 THE_RULE = Rule()
 
@@ -198,7 +199,7 @@ def check_is_a_round(asked: RoundAsked, *, now: datetime, before: Round | None =
     title = " ".join(asked.title.split())
     rule = asked.rule
     if not title or len(title) > LONGEST_TITLE or not title.isprintable():
-        raise NotARound("title", f"Give the round a title of 1 to {LONGEST_TITLE} characters")
+        raise NotARound("title", WITHOUT_A_TITLE)
     if len(asked.about) > LONGEST_ABOUT:
         raise NotARound("about", f"At most {LONGEST_ABOUT:,} characters; this has {len(asked.about):,}")
     if asked.deadline_at <= asked.opens_at:

@@ -35,7 +35,7 @@ from everyweek.web.people.once.once import once
 from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 
-LIST = ("network-discussion", "Discussion")
+LIST = ("network-discussion", "Conversations")
 LONGEST_SEARCH = 100
 
 

@@ -71,14 +71,21 @@ class EventForm(forms.Form):
         try:
             return date(*(int(part) for part in typed))
         except (ValueError, OverflowError):
-            self.add_error(f"{before}day", f"Give the day, month and year of {what}, such as 27 3 2027.")
+            self.add_error(
+                f"{before}day",
+                (
+                    f"There is no such day in the calendar. Check the day, month and year of {what}."
+                    if all(part.isascii() and part.isdigit() for part in typed)
+                    else f"Give the day, month and year of {what}, such as 27 3 2027."
+                ),
+            )
             return None
 
     def _instant(self, name: str, day: date | None) -> datetime | None:
         typed = self.cleaned_data.get(name) or ""
         try:
             if not typed:
-                raise NoSuchTime("Give the time, such as 14:30.")
+                raise NoSuchTime(f"Give the time at which it {name}, such as 14:30.")
             at = read_time(typed)
             return london_instant(day, at) if day else None
         except NoSuchTime as problem:

@@ -25,6 +25,10 @@ from everyweek.web.people.roles.actions import check_exists
 LONGEST_WORDS = 500
 LONGEST_ADDRESS = 254
 
+WHAT_IT_IS = (
+    "Everyweek shows whether urgent and emergency care is getting better, and brings people together who improve it."
+)
+
 
 @transaction.atomic
 def invite(
@@ -49,6 +53,7 @@ def invite(
     address, spelt_name, spelt_words = one_spelling(email), " ".join(name.split()), words.strip()
     check_words(address, spelt_name, spelt_words)
     check_is_new(address, wanted, now=now)
+    check_may_hand_over(by, address, wanted)
     _withdraw_expired(address, wanted, now=now)
     token = new_token()
     invitation = Invitation.objects.create(
@@ -102,6 +107,21 @@ def withdraw(*, by: Reader, invitation: int, now: datetime) -> None:
         row.withdrawn_at = now
         row.save(update_fields=("withdrawn_at",))
         _record(row, "invitation.withdrawn", by=by, now=now)
+
+
+def check_may_hand_over(by: Reader, address: str, wanted: RoleWanted) -> None:
+    """Raises CannotBeInvited when whoever invites would hold the link of somebody else's new account.
+
+    Without a mail server the link is shown to whoever invites, who could open it themselves and be, for everybody
+    else, the owner of the address. Administrators are trusted with that; a lead of a network is not.
+    """
+    if settings.EVERYWEEK_MAIL or wanted.network is None or by.holds("system_administrator", "national_support"):
+        return
+    if not Person.objects.filter(email=address).exists():
+        raise CannotBeInvited(
+            f"{address} has no account yet, and no mail is sent from this server. Ask an administrator to invite them "
+            "to their organisation first; then invite them here."
+        )
 
 
 def check_words(address: str, name: str, words: str) -> None:
@@ -171,6 +191,7 @@ def _write(invitation: Invitation, token: str, *, by: Reader, now: datetime) -> 
         lines=(
             f"Hello{' ' + invitation.name if invitation.name else ''},",
             f"{by.name} invites you to {place}, on Everyweek. Your role there: {role_in_words(invitation.kind)}.",
+            WHAT_IT_IS,
             *([f"{by.name} writes: {invitation.words}"] if invitation.words else []),
             f"The link works once, until {last_day}. If you did not expect this, leave it: nothing happens.",
         ),

@@ -73,7 +73,7 @@ def accept_page(seen: InvitationSeen, *, knows_address: bool) -> dict[str, Any]:
     """The page of the link. knows_address : whether it may say whose account it is for."""
     return {
         "place": seen.place,
-        "role": f"Your role there would be: {seen.role}.",
+        "role": f"Your role there: {seen.role}.",
         "meaning": seen.meaning,
         "words": seen.words,
         "invited_by": seen.invited_by,

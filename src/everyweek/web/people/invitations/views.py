@@ -76,9 +76,9 @@ def _sign_in_first(request: HttpRequest, seen: InvitationSeen) -> HttpResponse:
 def place_of(seen: InvitationSeen) -> str:
     """Where somebody goes who has accepted."""
     if seen.network_key:
-        return reverse("network", kwargs={"network": seen.network_key})
+        return reverse("network", kwargs={"network": seen.network_key}) + "?done=joined"
     if seen.organisation:
-        return reverse("organisation-people", kwargs={"code": seen.organisation})
+        return reverse("organisation-people", kwargs={"code": seen.organisation}) + "?done=joined"
     return reverse("account")
 
 

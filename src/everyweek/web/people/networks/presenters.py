@@ -133,6 +133,7 @@ class NetworkPage:
     figures: Figures | None
     published: tuple[System, ...]
     is_inside: bool
+    may_write: bool
     outside: str
     threads: tuple[Conversation, ...]
     events: tuple[EventLine, ...]
@@ -165,6 +166,7 @@ def network_page(network: Network, reader: Reader, *, now: datetime) -> NetworkP
         figures=figures,
         published=() if figures is None else tuple(_system(code, 0) for code in figures.codes),
         is_inside=may_read,
+        may_write=can(reader, "network.write", network),
         outside="" if may_read else _outside(network, reader),
         threads=tuple(_conversation(line) for line in latest_threads(network, reader, LATEST)),
         events=next_events(network, reader, LATEST, now),
@@ -216,7 +218,10 @@ def _door(network: Network, reader: Reader, facts: NetworkFacts) -> Door:
     if not reader.is_signed_in:
         return Door("Sign in to join.", "Sign in and join", join)
     if facts.waits:
-        return Door("You asked to join. A lead will answer; you will find it in your inbox.", also=("Look at it", join))
+        return Door(
+            "You asked to join. A lead will answer; you will find it in your inbox.",
+            also=("See your request, or take it back", join),
+        )
     if network.joining == "private":
         return Door("Only those who are invited join.")
     if not can(reader, "network.join", network):
@@ -231,15 +236,15 @@ def _door(network: Network, reader: Reader, facts: NetworkFacts) -> Door:
 
 def _outside(network: Network, reader: Reader) -> str:
     if network.is_learning_network and can(reader, "shared.read"):
-        return "Its conversations, meetings, links and members are for those inside."
+        return "Its conversations, events, links and members are for those inside."
     if network.joining == "private":
         return "What is written here is for those inside only."
-    return "Inside are conversations, meetings and links, and who the members are. Join to see them."
+    return "Inside are conversations, events and links, and who the members are. Join to see them."
 
 
 def _to_do(network: Network, reader: Reader, facts: NetworkFacts) -> list[tuple[str, str]]:
     may_run, may_appoint = can(reader, "network.run", network), can(reader, "network.appoint", network)
-    waiting = f"Requests to join ({facts.requests})"
+    waiting = f"Requests to join ({facts.requests})" if facts.requests else "Requests to join"
     return [
         *([(waiting, _address("network-requests", network))] if may_run else []),
         *([("Invite somebody", _address("network-invite", network))] if may_run else []),

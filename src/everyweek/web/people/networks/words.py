@@ -31,7 +31,7 @@ OVERSIGHT_LINE = (
 )
 DONE = {
     "joined": "You are in.",
-    "asked": "You have asked to join. A lead will answer; you will find it in your inbox.",
+    "asked": "Your request is on its way.",
     "withdrawn": "You have taken your request back.",
     "accepted": "They are in, and have been told.",
     "declined": "The request is declined. They have been told.",

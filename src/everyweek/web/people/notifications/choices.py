@@ -62,7 +62,7 @@ def is_possible(kind: NotificationKind, frequency: str) -> bool:
 
 def _locked(person: int) -> None:
     """Of two who change the same choices at once, the second sees what the first did."""
-    Person.objects.select_for_update().get(pk=person)
+    Person.objects.select_for_update(no_key=True).get(pk=person)
 
 
 def _keep(person: int, kind: str, frequency: str, *, before: str = "") -> None:

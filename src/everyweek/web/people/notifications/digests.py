@@ -106,7 +106,7 @@ def _write(people: list[int], *, name: str, period: Period, due: datetime, now: 
 
 def _locked(people: list[int]) -> dict[int, str]:
     """Their addresses. Of two workers that write for the same people, the second waits and finds what the first did."""
-    rows = Person.objects.select_for_update().filter(pk__in=people).order_by("pk")
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
     return dict(rows.values_list("pk", "email"))
 
 

@@ -25,6 +25,10 @@ def tidy(*, now: datetime) -> int:
             Submission.objects.filter(at__lt=now - FORMS).delete()[0],
             stale.update(state="withdrawn", said=NOT_SENT),
             spoken.update(text="", html=""),
+            mails.filter(created_at__lt=now - MAILS)
+            .exclude(to="")
+            .exclude(state__in=("waiting", "claimed"))
+            .update(to="", subject="", person=None),
             # Their lines know that they were mailed, so none is written again. Others keep their key for ever.
             done.delete()[0],
             Digest.objects.filter(at__lt=now - MAILS).delete()[0],

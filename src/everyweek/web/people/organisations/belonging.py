@@ -82,7 +82,7 @@ def was_closed_at(person: Person, code: str) -> bool:
 
 
 def _end_all_here(*, by: Reader, person: Person, code: str, why: str, now: datetime) -> None:
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     here = locked_held(person.pk, organisation=code)
     if not here:
         raise BelongsNotHere(person.name)

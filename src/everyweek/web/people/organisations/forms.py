@@ -72,5 +72,8 @@ class MoveForm(forms.Form):
             return named[0].code
         if not found:
             raise forms.ValidationError(f"No organisation is found for “{text}”. Write its name or its code")
+        if len(found) == 1:
+            one = found[0]
+            raise forms.ValidationError(f"Do you mean {one.name}? Then write its code, {one.code}")
         several = "; ".join(f"{one.code} {one.name}" for one in found)
         raise forms.ValidationError(f"Which one do you mean? Write its code: {several}")

@@ -31,7 +31,7 @@ def person_page(code: str, seen: PersonSeen, *, is_own: bool, done: str) -> dict
                 ("E-mail address", person.email),
                 ("Job title", person.job_title or "not given"),
                 ("Last signed in", day(person.last_login)),
-                ("Second factor", "set up" if seen.has_second_factor else "not set up"),
+                ("Second step", "set up" if seen.has_second_factor else "not set up"),
                 *([("Account", f"closed on {day(person.closed_at)}")] if not person.is_active else []),
             )
             if seen.held or seen.may_come_back  # of somebody who belongs elsewhere now, only that they were here

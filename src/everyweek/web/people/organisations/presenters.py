@@ -17,7 +17,7 @@ from everyweek.web.people.roles.catalogue import ROLES
 
 HOME = {"href": "/", "text": "Home"}
 NEVER = "never"
-HEADER = ("Name", "E-mail address", "Job title", "Roles", "Since", "Last signed in", "Second factor")
+HEADER = ("Name", "E-mail address", "Job title", "Roles", "Since", "Last signed in", "Second step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,10 @@ def people_page(
             name: reverse(f"organisation-{name}", kwargs={"code": code}) for name in ("invite", "invitations", "review")
         },
         "files": tuple(
-            {"text": form.upper(), "address": reverse("organisation-people-file", kwargs={"code": code, "form": form})}
+            {
+                "text": {"csv": "CSV", "xlsx": "Excel"}[form],
+                "address": reverse("organisation-people-file", kwargs={"code": code, "form": form}),
+            }
             for form in ("csv", "xlsx")
         ),
         "everybody": _people(code),

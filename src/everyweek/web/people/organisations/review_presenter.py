@@ -35,7 +35,7 @@ def review_page(
     return {
         "place": name_of(code, directory()),
         "said": _said(looked_at),
-        "rule": f"Every role is looked at again every {REVIEW_EVERY_DAYS} days.",
+        "rule": f"Every role is looked at again about twice a year (every {REVIEW_EVERY_DAYS} days).",
         "state": _state(overdue, oldest),
         "is_overdue": overdue > 0,
         "count": several(page.total, "role"),

@@ -23,6 +23,7 @@ from everyweek.web.people.roles.catalogue import ROLES
 
 LONGEST_SEARCH = 100
 SAID = {
+    "joined": "Welcome. You belong here now, and this is who else does.",
     "left": "They hold no role here any more.",
     "moved": "They moved.",
     "asked": "They left here, and the others were asked.",

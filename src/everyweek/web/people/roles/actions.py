@@ -47,7 +47,8 @@ def give_role(
     if by is not None:
         check(by, "role.give", wanted)
     check_exists(wanted)
-    person = Person.objects.select_for_update().get(pk=person.pk)  # of two at once, the second sees the first
+    # Of two at once, the second sees the first. Entries and lines about the person can be written meanwhile.
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_is_open(person)
     check_goes_together(person, wanted)
     held = Role.objects.filter(person=person, kind=kind, organisation=organisation, network=network, until=None).first()
@@ -93,7 +94,8 @@ def end_role(
     if by is not None and by.identity != role.person_id and not was_checked:
         check(by, "role.give", RoleWanted(role.kind, role.organisation, role.network))
     check_somebody_is_left(role)
-    role.until, role.ended_by_id, role.why_ended = now, by.identity if by else None, why[:200]
+    # A clock that was set back must not end a role before it began.
+    role.until, role.ended_by_id, role.why_ended = max(now, role.since), by.identity if by else None, why[:200]
     role.save(update_fields=("until", "ended_by", "why_ended"))
     record(
         by=by,
@@ -195,8 +197,10 @@ def tell_that_nobody_leads(network: Network, *, now: datetime) -> None:
 
 
 def in_words(role: Role) -> str:
-    """A role and where it is held, in a sentence: "member at Fenwick Trust"."""
+    """A role and where it is held, in a sentence: "a member at Fenwick Trust"."""
     title = ROLES[role.kind].title.lower()
+    if role.kind != "national_support":
+        title = f"{'an' if title[0] in 'aeiou' else 'a'} {title}"
     if role.network is not None:
         return f"{title} in {role.network.name}"
     return f"{title} at {name_of(role.organisation, directory())}" if role.organisation else title

@@ -98,6 +98,18 @@ def end_roles(*, by: Reader, roles: Iterable[int], why: str, now: datetime) -> N
         end_role(by=by, role=role, why=why, now=now)
 
 
+def lock(*, networks: Iterable[int] = (), people: Iterable[int] = (), roles: Iterable[int] = ()) -> None:
+    """Hold networks, people and roles, in this order, before the first entry of a list is written.
+
+    Whoever writes an entry of the chain holds up everybody who writes one: to wait for a row after that could be to
+    wait for somebody who waits for the chain.
+    """
+    list(Network.objects.select_for_update().filter(pk__in=set(networks)).order_by("pk"))
+    _locked_people(set(people))
+    for part in in_parts(sorted(set(roles))):
+        list(Role.objects.select_for_update().filter(pk__in=part).order_by("pk"))
+
+
 def in_parts(values: Sequence[T]) -> Iterator[list[T]]:
     """The values in lists that one statement can hold."""
     rest = iter(values)
@@ -123,7 +135,9 @@ def _locked_people(numbers: set[int]) -> dict[int, Person]:
     """Of two who give at once, the second sees what the first gave; locked in one order, neither waits for ever."""
     found: dict[int, Person] = {}
     for part in in_parts(sorted(numbers)):
-        found |= {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=part).order_by("pk")}
+        found |= {
+            row.pk: row for row in Person.objects.select_for_update(no_key=True).filter(pk__in=part).order_by("pk")
+        }
     return found
 
 

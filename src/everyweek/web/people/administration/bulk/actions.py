@@ -15,7 +15,7 @@ from everyweek.web.people.invitations.actions import invite
 from everyweek.web.people.models import Person
 from everyweek.web.people.permissions import RoleWanted, check
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.many import Gift, end_roles, give_roles, in_parts
+from everyweek.web.people.roles.many import Gift, end_roles, give_roles, in_parts, lock
 from everyweek.web.people.sheets.sheet import SheetRow
 
 KEPT_FOR = timedelta(days=1)
@@ -77,6 +77,11 @@ def _apply(plan: Plan, *, by: Reader, now: datetime) -> None:
     So a network whose lead is replaced is never without one, and nobody in it is told so.
     """
     gifted = {row.person for row in plan.rows if row.outcome == "given"}
+    lock(
+        networks=[row.asked.network.pk for row in plan.rows if row.asked and row.asked.network],
+        people=[row.person for row in plan.rows if row.person],
+        roles=[row.role for row in plan.rows if row.role],
+    )
     ended = [(row.person in gifted, row.role) for row in plan.rows if row.outcome == "ended" and row.role is not None]
     end_roles(by=by, roles=[role for first, role in ended if first], why=WHY_ENDED, now=now)
     added = add_people([row.asked for row in plan.rows if row.outcome == "added" and row.asked], by=by, now=now)

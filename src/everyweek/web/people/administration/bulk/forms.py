@@ -30,7 +30,7 @@ class BringForm(forms.Form):
                 content = file.read(LARGEST + 1)
                 self.sheet = read_sheet(content, name=file.name, columns=COLUMNS, required=REQUIRED)
             else:
-                self.file_name = "what you pasted"
+                self.file_name = "What you pasted"
                 self.sheet = read_pasted(pasted, columns=COLUMNS, required=REQUIRED)
         except UnreadableSheet as problem:
             self.add_error("file" if file is not None else "pasted", str(problem))

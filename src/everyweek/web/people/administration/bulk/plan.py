@@ -14,6 +14,7 @@ from django.conf import settings
 from everyweek.web.people.actions import check_can_be_added
 from everyweek.web.people.administration.bulk.known import Held, Known, KnownPerson, what_is_known
 from everyweek.web.people.administration.bulk.reading import Asked, RowProblem, asked_of
+from everyweek.web.people.administration.reach import organisations_reached
 from everyweek.web.people.administration.words import role_at
 from everyweek.web.people.errors import CannotBeAdded
 from everyweek.web.people.invitations.errors import MOST_OPEN
@@ -31,6 +32,12 @@ from everyweek.web.people.sheets.sheet import SheetRow
 Outcome = Literal["added", "invited", "given", "ended", "already", "error"]
 KEPT_APART = (
     "{email} would oversee others and be inside a learning network. Nobody holds both roles: end one of them first."
+)
+ONE_BY_ONE = "Give roles that oversee others one by one, on the page of the person."
+"""In a list they would tell, row by row and without a trace, who is inside a learning network."""
+NOT_YOURS = (
+    "{email} has an account, and is not among the people you look after. Invite them on the page of the organisation: "
+    "they say yes themselves."
 )
 NOT_FOR_OVERSEERS = (
     "Who belongs to a learning network is settled inside it, by its leads. From outside only its leads can be named."
@@ -159,6 +166,10 @@ class _Planner:
             raise RowProblem(f"The account of {asked.email} is closed. National support can open it again.", "email")
         if asked.held in person.held:
             return PlannedRow(row.number, "already", f"{asked.email} is {words} already.", asked, person=person.number)
+        if asked.kind == "national_support" or (asked.kind == "system_administrator" and is_region(asked.organisation)):
+            raise RowProblem(ONE_BY_ONE, "role")
+        if person.number and not self.is_reached(person):
+            raise RowProblem(NOT_YOURS.format(email=asked.email), "email")
         if self.would_oversee_inside(person, asked):
             raise RowProblem(KEPT_APART.format(email=asked.email), "role")
         person.held[asked.held] = 0
@@ -196,6 +207,17 @@ class _Planner:
     def person(self, email: str) -> KnownPerson | None:
         """Whoever has the address, or will have it by an earlier row."""
         return self.known.people.get(email) or self.added.get(email)
+
+    def is_reached(self, person: KnownPerson) -> bool:
+        """Whether the reader looks after the person already; others are invited, and say yes themselves."""
+        if self.by.holds("national_support"):
+            return True
+        return any(organisation in self.reached for _, organisation, _ in person.held)
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """The organisations that the reader looks after."""
+        return organisations_reached(self.by)
 
     def would_oversee_inside(self, person: KnownPerson, asked: Asked) -> bool:
         """Whether somebody would be inside a learning network and oversee its members."""

@@ -19,7 +19,7 @@ WORDS = {
     "invited": ("person is new and is invited", "people are new and are invited"),
     "given": ("role is given", "roles are given"),
     "ended": ("role ends", "roles end"),
-    "already": ("row is so already, and changes nothing", "rows are so already, and change nothing"),
+    "already": ("row changes nothing: it is like that already", "rows change nothing: it is like that already"),
     "error": ("row cannot be carried out", "rows cannot be carried out"),
 }
 DONE = {
@@ -27,14 +27,14 @@ DONE = {
     "invited": ("person was invited", "people were invited"),
     "given": ("role was given", "roles were given"),
     "ended": ("role ended", "roles ended"),
-    "already": ("row was so already", "rows were so already"),
+    "already": ("row changed nothing: it was like that already", "rows changed nothing: it was like that already"),
 }
 TITLES = {
     "added": "New person",
     "invited": "Invitation",
     "given": "Role given",
     "ended": "Role ends",
-    "already": "So already",
+    "already": "No change",
     "error": "Cannot be done",
 }
 HEAD = ("Row", "What", "In words")
@@ -117,7 +117,7 @@ def counted(totals: dict[str, int], words: dict[str, tuple[str, str]]) -> tuple[
 def _draft(row: BulkDraft) -> dict[str, str]:
     state = "carried out" if row.applied_at else "not carried out"
     return {
-        "words": f"{row.file_name}, brought on {moment_of(row.at)}, {state}",
+        "words": f"{row.file_name}, uploaded on {moment_of(row.at)}, {state}",
         "address": reverse("administration-bulk-draft", kwargs={"draft": row.pk}),
     }
 

@@ -9,7 +9,7 @@ from everyweek.web.people.administration.networks.queries import NetworkSeen
 from everyweek.web.people.administration.people.presenters import found_words
 from everyweek.web.people.networks.models import KINDS
 
-HEAD = ("Network", "Kind", "Members", "Leads", "Wait to join", "What you can do")
+HEAD = ("Network", "Kind", "Members", "Leads", "Waiting to join", "What you can do")
 
 
 def list_page(page: PageOfList, text: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ class SettingsForm(forms.Form):
     """The settings of an organisation, with the version that the reader had before them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    email_domains = forms.CharField(label="Domains of its e-mail addresses", required=False, max_length=3000)
+    email_domains = forms.CharField(label="Its e-mail addresses end in", required=False, max_length=3000)
     champion_places = forms.IntegerField(
         label="Champions it may nominate",
         required=False,

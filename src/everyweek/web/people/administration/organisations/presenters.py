@@ -53,7 +53,9 @@ def organisation_page(seen: OrganisationSeen, *, may_set_champions: bool) -> dic
         "facts": tuple({"key": {"text": name}, "value": {"text": words}} for name, words in _facts(seen)),
         "may_set_champions": may_set_champions,
         "champions": str(saved.champion_places) if saved.champion_places else "the rule of the round",
-        "saved": f"Last saved on {moment_of(saved.updated_at)}." if saved.updated_at else "Nothing was settled yet.",
+        "saved": f"Last saved on {moment_of(saved.updated_at)}."
+        if saved.updated_at
+        else "Nothing has been saved here yet.",
     }
 
 

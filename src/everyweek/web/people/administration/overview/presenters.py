@@ -28,8 +28,8 @@ class Task:
     all_words: str
 
 
-def start_page(found: Overview, directory: Directory) -> dict[str, Any]:
-    """The tasks, the most urgent first."""
+def start_page(found: Overview, directory: Directory, *, own: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The tasks, the most urgent first. own : the organisations that the reader administers themselves."""
     tasks = (
         _late(found),
         _leaderless(found),
@@ -39,7 +39,18 @@ def start_page(found: Overview, directory: Directory) -> dict[str, Any]:
         _unadministered(found),
         _invitations(found, directory),
     )
-    return {"tasks": tuple(task for task in tasks if task is not None)}
+    return {"tasks": tuple(task for task in tasks if task is not None), "own": _own(own, directory)}
+
+
+def _own(codes: frozenset[str], directory: Directory) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "name": name_of(code, directory),
+            "people": reverse("organisation-people", kwargs={"code": code}),
+            "settings": reverse("administration-organisation", kwargs={"code": code}),
+        }
+        for code in sorted(codes)
+    )
 
 
 def _task(

@@ -16,6 +16,8 @@ from everyweek.web.people.presence import reader
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """What there is to do."""
-    page = start_page(overview_of(reader(request), now=timezone.now()), directory())
+    who = reader(request)
+    own = who.organisations("system_administrator")
+    page = start_page(overview_of(who, now=timezone.now()), directory(), own=own)
     context = {"page": page, "breadcrumbs": [{"href": "/", "text": "Home"}]}
     return render(request, "people/administration/start.html", context)

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from everyweek.web.people.accounts.one_use_link import set_password_address
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.errors import PeopleError
 from everyweek.web.people.models import Person
+from everyweek.web.people.notifications.actions import notify
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
 
@@ -33,6 +35,15 @@ def make_password_link(*, by: Reader, person: Person, now: datetime) -> str:
         of=("person", str(row.pk)),
         after={"person": row.name},
         about=row.pk,
+        now=now,
+    )
+    notify(
+        [row.pk],
+        kind="role",
+        key=f"password-link-{row.pk}-{now:%Y%m%d%H%M%S}",
+        title="National support made a link to set a password for you",
+        text="If you did not ask for one, tell them, and change your password: whoever holds the link can become you.",
+        address=reverse("account"),
         now=now,
     )
     return set_password_address(row)

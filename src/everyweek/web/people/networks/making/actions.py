@@ -156,7 +156,8 @@ def _check_kind(network: Network, kind: str, *, by: Reader) -> None:
     if kind != "learning_network":
         return
     # Locked, so that nobody inside is given a role of oversight before the network is a learning one.
-    inside = Person.objects.select_for_update().filter(pk__in=people_inside(network).values("pk")).order_by("pk")
+    held = Person.objects.select_for_update(no_key=True)
+    inside = held.filter(pk__in=people_inside(network).values("pk")).order_by("pk")
     overseeing = [person.name for person in inside if oversees(reader_of(person.pk))]
     if overseeing:
         raise NotANetwork(

@@ -13,6 +13,7 @@ from everyweek.web.people.reader import Reader
 LONGEST_PURPOSE = 2000
 LONGEST_FOOTPRINT = 200
 BY_NATIONAL_SUPPORT = ("learning_network", "cluster", "cohort", "region")
+WITHOUT_A_NAME = f"Give the network a name of 1 to {LONGEST_NAME} characters."
 NEVER_PRIVATE = (
     "A learning network is not private: which there are, what they are for and who leads them is published. What is "
     "said in it is seen by its members only."
@@ -59,7 +60,7 @@ def spelt(draft: Draft) -> Draft:
     name, footprint = " ".join(draft.name.split()), " ".join(draft.footprint.split())
     purpose = "\n".join(line.rstrip() for line in draft.purpose.replace("\r\n", "\n").strip().split("\n"))
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise NotANetwork(f"Give the network a name of 1 to {LONGEST_NAME} characters.", field="name")
+        raise NotANetwork(WITHOUT_A_NAME, field="name")
     if len(purpose) > LONGEST_PURPOSE or not purpose.replace("\n", "").replace("\t", "").isprintable():
         raise NotANetwork(
             f"Say what it is for in at most {LONGEST_PURPOSE:,} characters; you wrote {len(purpose):,}.",

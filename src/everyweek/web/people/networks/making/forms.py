@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from everyweek.web.people.networks.errors import NotANetwork
-from everyweek.web.people.networks.making.draft import Draft, groups_to_choose
+from everyweek.web.people.networks.making.draft import WITHOUT_A_NAME, Draft, groups_to_choose
 from everyweek.web.people.networks.models import FOCUS, JOINING, KINDS, Network
 
 LONGEST_TYPED = 20_000
@@ -40,6 +40,12 @@ class NetworkForm(forms.Form):
             self.fields["joining"].choices = open_or_asked  # type: ignore[attr-defined]
         groups = [("", "No group of organisations"), *groups_to_choose(group_key)]
         self.fields["group_key"].choices = groups  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A name that is missing is said together with what else is, not after it."""
+        if not self.cleaned_data.get("name", "").strip() and "name" not in self.errors:
+            self.add_error("name", WITHOUT_A_NAME)
+        return self.cleaned_data
 
     def draft(self) -> Draft:
         """What was typed."""

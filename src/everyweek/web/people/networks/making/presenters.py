@@ -28,7 +28,8 @@ def new_page(kinds: tuple[str, ...]) -> dict[str, Any]:
     return {
         "title": "Begin a network",
         "button": "Begin it",
-        "intro": "You will lead it: you let people in, and say what it is for.",
+        "intro": "You will lead it: you let people in, and say what it is for."
+        + (" For a learning network you say next who leads it." if "learning_network" in kinds else ""),
         "address": reverse("networks"),
         "hints": HINTS_OF_KINDS,
         "note": NEVER_PRIVATE if "learning_network" in kinds else "",

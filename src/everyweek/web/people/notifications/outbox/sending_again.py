@@ -18,8 +18,8 @@ class NotToBeSentAgain(PeopleError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This mail is not sent again: it has gone, waits to go, was sent again by somebody else meanwhile, or is so "
-            "old that its words are not kept any more."
+            "This mail is not sent again: it has gone, waits to go, was sent again by somebody else meanwhile, or is "
+            "so old that its words are not kept any more."
         )
 
 
