@@ -14,6 +14,10 @@ PYTEST_ARGS ?=
 BIN := .venv/bin
 STATIC := src/everyweek/web/design/static/everyweek/built
 
+# Every line of the noun packages and of the commands is counted in these; in the others counting would only cost time.
+COMMANDS := tests/web/test_person_command.py tests/web/test_serve.py tests/web/test_worker_command.py tests/web/people/test_audit_command.py
+COUNTED := src tests/unit tests/validation tests/reliability tests/spec $(COMMANDS)
+
 .PHONY: help setup run test test-postgresql test-all check reference bench lock format screenshots clean
 
 help: ## these lines
@@ -27,9 +31,10 @@ run: .venv/.everyweek $(STATIC)/.done ## set up what is missing, load DATA=folde
 test: .venv/.development $(STATIC)/.done ## set up what is missing and run the tests (under ten minutes)
 	@scripts/install-test-servers
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not slow" $(PYTEST_ARGS)
+	$(BIN)/coverage run -m pytest -m "not slow" $(COUNTED) $(PYTEST_ARGS)
 	$(BIN)/coverage combine --quiet --append 2>/dev/null || true
 	$(BIN)/coverage report
+	$(BIN)/pytest -m "not slow" tests/architecture tests/browser tests/real_files tests/web $(COMMANDS:%=--ignore=%) $(PYTEST_ARGS)
 
 test-postgresql: .venv/.development $(STATIC)/.done ## the tests of people once more, with their database on a real PostgreSQL
 	@scripts/install-test-servers

@@ -173,7 +173,7 @@ def test_the_page_of_the_network_says_the_same_whatever_goes_on_inside(cast: Cas
 def test_national_support_sees_how_many_members_and_who_leads_and_the_region_does_not_see_who(inside: Cast) -> None:
     national, region = (words(reader(inside[who]).get("/networks/learning/").content) for who in OVERSEERS)
 
-    assert "Learning and improvement network, 3 members" in national
+    assert "Learning and improvement network. 3 members" in national
     assert "Who runs it here The learning network&#39;s lead" in national
     assert "3 members" in region
     assert "The learning network&#39;s lead" not in region

@@ -198,6 +198,8 @@ def test_forms_mails_and_their_words_are_forgotten_in_their_time() -> None:
     Submission.objects.create(token="new", at=NOW - timedelta(days=29))
     write("refused long ago", at=NOW - timedelta(days=31))
     OutgoingMail.objects.update(state="refused")
+    write("refused in summer", at=NOW - timedelta(days=91))
+    OutgoingMail.objects.filter(key="refused in summer").update(state="refused", text="", html="")
     write("waited for a week", at=NOW - timedelta(days=8))
     write("waits", at=NOW - timedelta(days=6))
     for key, days in (("digest of summer", 91), ("digest of last week", 7)):
@@ -214,12 +216,15 @@ def test_forms_mails_and_their_words_are_forgotten_in_their_time() -> None:
 
     changed = tidy(now=NOW)
 
-    assert changed == 5
+    assert changed == 6
     assert list(Submission.objects.values_list("token", flat=True)) == ["new"]
     assert list(Digest.objects.values_list("period", flat=True)) == ["digest of last week"]
+    assert OutgoingMail.objects.get(key="waits").to != ""
+    assert OutgoingMail.objects.get(key="refused in summer").to == ""
     mails = {row.key: (row.state, row.said, bool(row.text)) for row in OutgoingMail.objects.all()}
     assert mails == {
         "refused long ago": ("refused", "", False),
+        "refused in summer": ("refused", "", False),
         "waited for a week": ("withdrawn", NOT_SENT, True),
         "waits": ("waiting", "", True),
         "digest of last week": ("sent", "", False),

@@ -93,6 +93,7 @@ class ReturnDetails:
     """A return with everything in it.
 
     deadline_at : the one that counts for this system; why_longer: the reason when it is its own.
+    has_changed : whether anything was changed since it was last sent in.
     state       : at the instant that was asked for.
     """
 
@@ -111,6 +112,7 @@ class ReturnDetails:
     first_submitted_at: datetime | None
     submitted_at: datetime | None
     submitted_by: str
+    has_changed: bool
     version: int
     nominees: tuple[NomineeRow, ...]
     state: State
@@ -212,6 +214,9 @@ def _details(row: Return, *, now: datetime) -> ReturnDetails:
         first_submitted_at=row.first_submitted_at,
         submitted_at=row.submitted_at,
         submitted_by=row.submitted_by.name if row.submitted_by else "",
+        has_changed=row.submitted_at is None
+        or row.updated_at > row.submitted_at
+        or any(one.state == "draft" for one in nominees),
         version=row.version,
         nominees=nominees,
         state=state_of(facts_of(row, [one.state for one in nominees]), now=now),

@@ -63,6 +63,7 @@ def return_page(
         "has_place": one.taken < one.places,
         "may_edit": may_edit and accepts,
         "may_run": may_run,
+        "has_changed": one.has_changed,
         "send_words": "Send in the changes" if one.submitted_at else "Send the return in",
         "executive_address": address(one, "return-executive"),
         "add": address(one, "new-nominee"),

@@ -66,12 +66,16 @@ def _row(line: NetworkLine) -> Row:
     focus = FOCUS[line.focus] if line.focus else ""
     state = "Closed" if line.is_closed else HOW_TO_JOIN[line.joining]
     kind = KINDS[line.kind] if line.is_mine else ""
-    details = (kind, wording.several(line.members, "member"), line.footprint, focus, state)
+    details = (kind, _members(line.members), line.footprint, focus, state)
     return Row(
         name=line.name,
         address=reverse("network", kwargs={"network": line.key}),
         details=". ".join(part for part in details if part),
     )
+
+
+def _members(number: int) -> str:
+    return wording.several(number, "member") if number else "No members yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def network_page(network: Network, reader: Reader, *, now: datetime) -> NetworkP
         facts=tuple(_facts(network, facts, figures)),
         nobody=_nobody(network, reader) if not facts.lead_count else "",
         door=_door(network, reader, facts),
-        members=wording.several(facts.members, "member"),
+        members=_members(facts.members),
         members_address=_address("network-members", network) if can(reader, "network.members", network) else "",
         systems=None if systems is None else systems[:SYSTEMS_IN_VIEW],
         more_systems=() if systems is None else systems[SYSTEMS_IN_VIEW:],
@@ -201,7 +205,8 @@ def _who_runs_it(facts: NetworkFacts) -> str:
 def _nobody(network: Network, reader: Reader) -> str:
     if can(reader, "country.administer"):
         return "Nobody runs this network yet. Say who leads it: until then, whoever asks to join waits."
-    if network.is_learning_network or network.joining == "request":
+    is_inside = can(reader, "network.leave", network)
+    if not is_inside and (network.is_learning_network or network.joining == "request"):
         return (
             "Nobody runs this network yet. You can ask to join; your request waits until national support has named a "
             "lead. If that should be you, tell them."

@@ -20,15 +20,13 @@ def tidy(*, now: datetime) -> int:
     stale = mails.filter(state="waiting", created_at__lt=now - WAITED_TOO_LONG)
     spoken = mails.filter(created_at__lt=now - WORDS).exclude(text="").exclude(state__in=("waiting", "claimed"))
     done = mails.filter(created_at__lt=now - MAILS).exclude(lines=[]).filter(state__in=("sent", "withdrawn"))
+    over = mails.filter(created_at__lt=now - MAILS, lines=[]).exclude(to="").exclude(state__in=("waiting", "claimed"))
     return sum(
         (
             Submission.objects.filter(at__lt=now - FORMS).delete()[0],
             stale.update(state="withdrawn", said=NOT_SENT),
             spoken.update(text="", html=""),
-            mails.filter(created_at__lt=now - MAILS)
-            .exclude(to="")
-            .exclude(state__in=("waiting", "claimed"))
-            .update(to="", subject="", person=None),
+            over.update(to="", subject="", person=None),
             # Their lines know that they were mailed, so none is written again. Others keep their key for ever.
             done.delete()[0],
             Digest.objects.filter(at__lt=now - MAILS).delete()[0],

@@ -223,6 +223,7 @@ def _tell(role: Role, title: str, *, now: datetime) -> None:
         kind="role",
         key=f"role-{role.pk}-{'ended' if role.until else 'given'}",
         title=title,
+        text=role.why_ended if role.until else ROLES[role.kind].meaning,
         address=reverse("account"),
         now=now,
     )
