@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import AutoField
 from support.people import PASSWORD, reader
 from support.people_database import Places
 
@@ -47,9 +48,11 @@ def places(server: str, tmp_path_factory: pytest.TempPathFactory, django_db_bloc
             make_tables(steps)
             references_are_checked(at_once=False)
             for table in kept_tables(models_after(steps)):
+                for field in table.fields:
+                    field.auto_now = field.auto_now_add = False  # what was written, not now
                 objects = [table.model(**row) for row in rows[table.label]]
                 table.model._base_manager.bulk_create(objects)
-                if objects:
+                if objects and isinstance(table.model._meta.pk, AutoField):
                     go_on_after(table.model, objects[-1].pk)
     return places
 
@@ -82,7 +85,7 @@ def test_every_row_of_a_released_version_is_there_after_the_upgrade(places: Plac
 
         prepare_database()
 
-        assert was_behind
+        assert was_behind or version == RELEASED[-1]  # nothing may have changed since the newest
         assert not is_behind()
         assert unknown_steps(steps_taken()) == []
         assert sum(map(len, before.values())) > 0

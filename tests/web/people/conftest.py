@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.cast import Cast, make_cast
+from support.cast import Cast
 from support.people import read_from
+from support.remembered_cast import remembered_cast
 from support.second_step import SecondStep, now_and_then
 from support.site import EMPTY, make_home
 
@@ -25,7 +26,7 @@ def surroundings(empty_home: Path, settings: Any) -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Everybody of tests/support/cast.py."""
-    return make_cast()
+    return remembered_cast()
 
 
 @pytest.fixture

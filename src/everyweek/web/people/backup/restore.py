@@ -1,6 +1,6 @@
 """Putting a backup back: all of it, or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -25,14 +25,17 @@ from everyweek.web.people.backup.values import object_of
 from everyweek.web.people.prepare import one_start_at_a_time
 
 
-def restore_backup(path: Path, *, replaces: bool, tell: Telling) -> Manifest:
+def restore_backup(
+    path: Path, *, replaces: bool, tell: Telling, afterwards: Callable[[], object] = lambda: None
+) -> Manifest:
     """Put everything of a backup into people's database; what was restored.
 
     A backup of an older version goes into the tables as they were then, which are brought up to date afterwards with
     the rows in them, as an upgrade would have done. All of it is one transaction: killed anywhere, the database is as
     it was.
 
-    replaces : whether what is in the database is thrown away for it.
+    replaces   : whether what is in the database is thrown away for it.
+    afterwards : done at the end, in the same transaction.
 
     Raises UnreadableBackup before anything is touched, and CannotRestore; nothing was changed then.
     """
@@ -55,6 +58,7 @@ def restore_backup(path: Path, *, replaces: bool, tell: Telling) -> Manifest:
             for entry, table in tables:
                 if entry.last_number is not None:
                     go_on_after(table.model, entry.last_number)
+            afterwards()
     return archive.manifest
 
 
