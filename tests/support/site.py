@@ -1,6 +1,8 @@
 """A home for the pages, made with the real sample and the real loader."""
 
+import fcntl
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +17,21 @@ NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 
 
 def make_home(home: Path, *, holding: str) -> Path:
-    """A folder with a warehouse in it, holding nothing, the sample or the whole sample."""
+    """A folder with a warehouse in it, holding nothing, the sample or the whole sample.
+
+    A sample is written and loaded once for all processes of a run of tests, and copied then.
+    """
     home.mkdir(parents=True, exist_ok=True)
     if holding in REGIONS_OF:
-        write_sample(home / "sample", regions=REGIONS_OF[holding])
-        load_into(home, home / "sample")
+        made = home.parent.parent / f"made {holding}"  # beside the folders in which each process has its own
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                unfinished = made.with_suffix(".unfinished")
+                write_sample(unfinished / "sample", regions=REGIONS_OF[holding])
+                load_into(unfinished, unfinished / "sample")
+                unfinished.rename(made)
+        shutil.copytree(made, home, dirs_exist_ok=True)
     return home
 
 

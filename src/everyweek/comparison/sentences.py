@@ -24,6 +24,8 @@ def months_in_words(window: Sequence[date]) -> str:
     'April 2024 to May 2024'
     >>> months_in_words([date(2024, 4, 1), date(2024, 5, 1), date(2024, 7, 1)])
     'April 2024 to July 2024 (3 months of it)'
+    >>> months_in_words([])
+    'no month'
     """
     if not window:
         return "no month"
