@@ -16,6 +16,7 @@ from everyweek.web.people.networks.joining.actions import join
 from everyweek.web.people.networks.making import actions
 from everyweek.web.people.networks.making.draft import draft_of
 from everyweek.web.people.permissions import NotPermitted, can
+from everyweek.web.people.roles.actions import give_role
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 2, 9, 30, tzinfo=UTC)
@@ -164,6 +165,14 @@ def test_an_address_that_is_none_is_refused_with_a_sentence(cast: Cast, typed: s
 
 
 def test_a_lead_cannot_find_out_who_has_an_account(cast: Cast) -> None:
+    give_role(
+        by=None,
+        by_words="the tests",
+        person=cast["community's lead"],
+        kind="system_administrator",
+        organisation="ZZ1",
+        now=NOW,
+    )
     client = reader(cast["community's lead"])
 
     answers = [

@@ -250,6 +250,14 @@ def test_nobody_else_does(cast: Cast, who: str) -> None:
 
 
 def test_a_lead_invites_several_and_takes_one_back(cast: Cast) -> None:
+    give_role(
+        by=None,
+        by_words="the tests",
+        person=cast["project room's lead"],
+        kind="system_administrator",
+        organisation="ZZ1",
+        now=NOW,
+    )
     client = reader(cast["project room's lead"])
     where = "/networks/room/invite/"
 
@@ -296,6 +304,14 @@ def test_an_invitation_that_is_not_there_is_not_taken_back(cast: Cast, number: s
 
 
 def test_a_lead_of_one_network_takes_back_no_invitation_of_another(cast: Cast) -> None:
+    give_role(
+        by=None,
+        by_words="the tests",
+        person=cast["community's lead"],
+        kind="system_administrator",
+        organisation="ZZ1",
+        now=NOW,
+    )
     send(
         reader(cast["community's lead"]), "/networks/community/invite/", addresses=cast["champion"].email, kind="member"
     )

@@ -53,7 +53,7 @@ def invite(
     address, spelt_name, spelt_words = one_spelling(email), " ".join(name.split()), words.strip()
     check_words(address, spelt_name, spelt_words)
     check_is_new(address, wanted, now=now)
-    check_may_hand_over(by, address, wanted)
+    check_may_hand_over(by, wanted)
     _withdraw_expired(address, wanted, now=now)
     token = new_token()
     invitation = Invitation.objects.create(
@@ -109,19 +109,19 @@ def withdraw(*, by: Reader, invitation: int, now: datetime) -> None:
         _record(row, "invitation.withdrawn", by=by, now=now)
 
 
-def check_may_hand_over(by: Reader, address: str, wanted: RoleWanted) -> None:
+def check_may_hand_over(by: Reader, wanted: RoleWanted) -> None:
     """Raises CannotBeInvited when whoever invites would hold the link of somebody else's new account.
 
     Without a mail server the link is shown to whoever invites, who could open it themselves and be, for everybody
-    else, the owner of the address. Administrators are trusted with that; a lead of a network is not.
+    else, the owner of the address. Administrators are trusted with that; a lead of a network is not. Whether the
+    address has an account makes no difference, so that nobody finds that out.
     """
     if settings.EVERYWEEK_MAIL or wanted.network is None or by.holds("system_administrator", "national_support"):
         return
-    if not Person.objects.filter(email=address).exists():
-        raise CannotBeInvited(
-            f"{address} has no account yet, and no mail is sent from this server. Ask an administrator to invite them "
-            "to their organisation first; then invite them here."
-        )
+    raise CannotBeInvited(
+        "No mail is sent from this server, so the link of an invitation would be in your hands. Ask an "
+        "administrator to invite them, or let them ask to join."
+    )
 
 
 def check_words(address: str, name: str, words: str) -> None:

@@ -42,12 +42,14 @@ def notify(
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def notify_each(lines: Iterable[tuple[int, str, str]], *, kind: str, address: str, now: datetime) -> None:
-    """Tell each of many people something of their own, as `notify` does: (person, key, title)."""
+def notify_each(lines: Iterable[tuple[int, str, str, str]], *, kind: str, address: str, now: datetime) -> None:
+    """Tell each of many people something of their own, as `notify` does: (person, key, title, text)."""
     assert kind in KINDS
     rows = [
-        Notification(person_id=person, kind=kind, key=key, title=one_line(title), address=address, at=now)
-        for person, key, title in lines
+        Notification(
+            person_id=person, kind=kind, key=key, title=one_line(title), text=text[:500], address=address, at=now
+        )
+        for person, key, title, text in lines
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 

@@ -217,13 +217,18 @@ def _locked(role: Role) -> Role:
     return Role.objects.select_for_update(of=("self",)).select_related("person", "network").get(pk=role.pk)
 
 
+def text_about(role: Role) -> str:
+    """What the role is for, or why it ended."""
+    return role.why_ended if role.until else ROLES[role.kind].meaning
+
+
 def _tell(role: Role, title: str, *, now: datetime) -> None:
     notify(
         [role.person_id],
         kind="role",
         key=f"role-{role.pk}-{'ended' if role.until else 'given'}",
         title=title,
-        text=role.why_ended if role.until else ROLES[role.kind].meaning,
+        text=text_about(role),
         address=reverse("account"),
         now=now,
     )

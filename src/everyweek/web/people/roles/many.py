@@ -17,7 +17,7 @@ from everyweek.web.people.models import Network, Person, Role
 from everyweek.web.people.notifications.actions import notify_each
 from everyweek.web.people.permissions import RoleWanted, check
 from everyweek.web.people.reader import Reader
-from everyweek.web.people.roles.actions import check_exists, check_is_open, end_role, give_role, in_words
+from everyweek.web.people.roles.actions import check_exists, check_is_open, end_role, give_role, in_words, text_about
 
 AT_ONCE = 500
 """Values that one statement holds."""
@@ -92,6 +92,8 @@ def end_roles(*, by: Reader, roles: Iterable[int], why: str, now: datetime) -> N
         check(by, "role.give", wanted)
     for part in in_parts([role.pk for role in plain]):
         Role.objects.filter(pk__in=part).update(until=now, ended_by_id=by.identity, why_ended=why[:200])
+    for role in plain:
+        role.until, role.why_ended = now, why[:200]
     record_many((_ended(role, why) for role in plain), by=by, now=now)
     _tell(plain, "You are no longer", "ended", by=by, now=now)
     for role in others:
@@ -179,7 +181,7 @@ def _ended(role: Role, why: str) -> Change:
 def _tell(roles: Sequence[Role], words: str, what: str, *, by: Reader, now: datetime) -> None:
     notify_each(
         (
-            (role.person_id, f"role-{role.pk}-{what}", f"{words} {in_words(role)}")
+            (role.person_id, f"role-{role.pk}-{what}", f"{words} {in_words(role)}", text_about(role))
             for role in roles
             if role.person_id != by.identity
         ),
