@@ -163,7 +163,8 @@ def test_a_request_of_somebody_who_left_meanwhile_lets_nobody_in(cast: Cast) -> 
     assert JoinRequest.objects.get().answer == ""
 
 
-def test_a_lead_does_not_learn_by_inviting_who_had_an_account(cast: Cast) -> None:
+def test_a_lead_does_not_learn_by_inviting_who_had_an_account(cast: Cast, settings: Any) -> None:
+    settings.EVERYWEEK_MAIL = "smtp://127.0.0.1"
     close(cast["champion"])
 
     invite(
