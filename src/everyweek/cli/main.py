@@ -19,6 +19,7 @@ SUBCOMMANDS = {
     "clusters": "everyweek.cli.clusters",
     "opportunities": "everyweek.cli.opportunities",
     "groups": "everyweek.cli.groups",
+    "evaluate-search": "everyweek.cli.evaluate_search",
     "person": "everyweek.cli.person",
     "audit": "everyweek.cli.audit",
     "backup": "everyweek.cli.backup",
@@ -39,7 +40,7 @@ class LazyGroup(click.Group):
         module = SUBCOMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(importlib.import_module(module), cmd_name)
+        command: click.Command = getattr(importlib.import_module(module), cmd_name.replace("-", "_"))
         return command
 
 

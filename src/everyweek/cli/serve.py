@@ -29,7 +29,8 @@ def serve(address: str, port: int, workers: int, threads: int, no_worker: bool) 
     EVERYWEEK_ALLOWED_HOSTS names the hosts under which the pages may be asked for, separated by commas, when it is not
     only this machine; EVERYWEEK_HTTPS=1 says that a proxy in front speaks HTTPS. People and what they write are kept in
     EVERYWEEK_HOME, or in the PostgreSQL that EVERYWEEK_DATABASE names. EVERYWEEK_SITE is the address under which
-    readers know the pages, for links in mails; a worker beside the pages reminds and sends mail.
+    readers know the pages, for links in mails; EVERYWEEK_CONTACT says whom they can ask for help. A worker beside the
+    pages reminds and sends mail.
     """
     check_port_is_free(address, port)
     shown = shown_address(address, port)

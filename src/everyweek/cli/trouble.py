@@ -20,6 +20,7 @@ def in_plain_words(command: Callable[P, R]) -> Callable[P, R]:
         from everyweek.peers.errors import ImpossibleComparison, TooFewToCompare
         from everyweek.publications.errors import RefusedFile
         from everyweek.reference import UnknownGroup, UnknownOrganisation
+        from everyweek.search.errors import SearchError
         from everyweek.warehouse import WarehouseError
 
         known = (
@@ -29,6 +30,7 @@ def in_plain_words(command: Callable[P, R]) -> Callable[P, R]:
             ImpossibleComparison,
             TooFewToCompare,
             RefusedFile,
+            SearchError,
             WarehouseError,
         )
         try:

@@ -64,6 +64,10 @@ class FaultyIntervention(FaultyReference):
     """An intervention without a meaning, or one that acts on a measure without saying how."""
 
 
+class FaultyAbbreviations(FaultyReference):
+    """A group of wordings that holds fewer than two, or a wording that stands in two groups."""
+
+
 class ContradictoryUpdate(FaultyReference):
     """A list that somebody loaded contradicts itself or another one.
 

@@ -29,6 +29,11 @@ NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def connection_of_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "close_old_connections", lambda: None)  # the tests go on using it
+
+
 @pytest.fixture
 def mail(settings: Any) -> Iterator[MailBox]:
     with mail_goes_to_a_server(settings) as box:

@@ -1,0 +1,1 @@
+"""Finding texts: an index in one file, asked by words, by meaning, or by both."""
