@@ -95,11 +95,12 @@ def test_a_link_of_somebody_who_left_lets_nobody_in() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
-        ("short", "short", "too short"),
-        ("password1234", "password1234", "too common"),
-        ("ann@example.nhs.uk", "ann@example.nhs.uk", "mostly your name or e-mail address"),
-        ("Ann.Other-2026", "Ann.Other-2026", "mostly your name or e-mail address"),
-        (OTHER, PASSWORD, "same password each time"),
+        ("short", "short", "This password is too short. Use at least 12 characters, such as three words that"),
+        ("password1234", "password1234", "too common: those who guess passwords try it first. Choose another, such as"),
+        ("83620174950261", "83620174950261", "nothing but digits, which is quickly guessed. Use words, such as three"),
+        ("ann@example.nhs.uk", "ann@example.nhs.uk", "mostly your name or e-mail address, which others know. Choose"),
+        ("Ann.Other-2026", "Ann.Other-2026", "mostly your name or e-mail address, which others know. Choose other"),
+        (OTHER, PASSWORD, "The two passwords are not the same. Type the same one twice"),
         ("", "", "Enter a new password"),
     ],
 )
@@ -111,6 +112,14 @@ def test_a_password_that_will_not_do_says_why_and_nothing_is_set(first: str, sec
     assert said in words(page.content)
     assert "<title>Error: " in page.content.decode()
     assert not Person.objects.get().has_usable_password()
+
+
+def test_a_password_that_is_too_short_is_told_one_thing_to_do() -> None:
+    page = words(set_by_link(reader(), set_password_address(person(password=None)), "123456", "123456").content)
+
+    assert "This password is too short." in page
+    assert "too common" not in page
+    assert "nothing but digits" not in page
 
 
 def test_changing_the_password_keeps_the_reader_here_and_ends_their_sessions_elsewhere() -> None:
@@ -127,7 +136,10 @@ def test_changing_the_password_keeps_the_reader_here_and_ends_their_sessions_els
 def test_the_password_is_not_changed_by_somebody_who_does_not_know_it() -> None:
     page = reader(person()).post("/account/password/", {"oldpassword": OTHER, "password1": OTHER, "password2": OTHER})
 
-    assert "Your current password is not right" in words(page.content)
+    assert "Your current password is not right. Type the one with which you sign in, and look whether" in words(
+        page.content
+    )
+    assert "sign out and follow “I have forgotten my password”" in words(page.content)
     assert Person.objects.get().check_password(PASSWORD)
 
 

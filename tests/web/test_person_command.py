@@ -151,7 +151,7 @@ def test_a_role_is_given_at_an_organisation_and_in_a_network_and_ended() -> None
     before = held()
     ended = run("role", "ann@example.nhs.uk", "--role", "network_lead", "--network", "frailty", "--end")
 
-    assert given.output.startswith("Ann Other is now a system administrator at ")
+    assert given.output.startswith("Ann Other is now an administrator at ")
     assert led.output == "Ann Other is now a network lead in Frailty.\n"
     assert before == {("system_administrator", "ZZ1", None), ("network_lead", "", "frailty")}
     assert ended.output.splitlines() == [
@@ -184,6 +184,53 @@ def test_what_cannot_be_done_with_roles_is_said_and_nothing_is_changed(words: tu
     assert said in result.stderr
     assert held() == {("national_support", "", None)}
     assert Person.objects.get().is_active
+
+
+@pytest.mark.parametrize("ends", [(), ("--end",)])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--role", "Admin", "--organisation", "ZZ1"), "Did you mean system_administrator?"),
+        (("--role", "Memeber", "--organisation", "ZZ1"), "There is no role “Memeber”. Did you mean member?"),
+        (
+            ("--role", "member", "--organisation", "ZZ11"),
+            "Did you mean ZZ1 (Applebridge Invented Hospitals NHS Trust)",
+        ),
+        (
+            ("--role", "member", "--organisation", "Aplebridge Invented Hospitals"),
+            "Did you mean ZZ1 (Applebridge Invented Hospitals NHS Trust)",
+        ),
+        (("--role", "member", "--network", "fraility"), "Did you mean frailty (Frailty)? Nothing was changed."),
+    ],
+)
+def test_a_word_that_names_nothing_suggests_what_is_near(words: tuple[str, ...], said: str, ends: tuple[str]) -> None:
+    person("Ann Other")
+    at = datetime(2026, 6, 1, tzinfo=UTC)
+    Network.objects.create(key="frailty", name="Frailty", kind="cluster", created_at=at, updated_at=at)
+
+    result = run("role", "ann@example.nhs.uk", *words, *ends)
+
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert held() == set()
+
+
+def test_a_network_that_is_near_none_is_told_where_its_key_stands() -> None:
+    person("Ann Other")
+
+    result = run("role", "ann@example.nhs.uk", "--role", "member", "--network", "xyzzy")
+
+    assert "No network has the key “xyzzy”. Its key stands in its address" in result.stderr
+
+
+def test_a_role_where_there_is_no_such_organisation_any_more_can_be_ended() -> None:
+    someone = person("Ann Other")
+    Role.objects.create(person=someone, kind="member", organisation="QQQ", since=datetime(2026, 6, 1, tzinfo=UTC))
+
+    result = run("role", "ann@example.nhs.uk", "--role", "member", "--organisation", "qqq", "--end")
+
+    assert result.exit_code == 0
+    assert held() == set()
 
 
 def test_an_account_is_closed_and_opened_again() -> None:

@@ -16,7 +16,7 @@ ALL = frozenset({EVERYBODY})
     ("typed", "keys"),
     [
         ("red b", []),
-        ("red ba", ["bag"]),
+        ("red pathw", ["bag"]),
         ("fr", ["frail", "front"]),
         ("pathway re", ["bag"]),
         ("f", []),

@@ -9,6 +9,7 @@ from support.people import read_from
 from support.remembered_cast import remembered_cast
 from support.second_step import SecondStep, now_and_then
 from support.site import EMPTY, make_home
+from support.words_of_changes import check_words_of_every_change
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,12 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def surroundings(empty_home: Path, settings: Any) -> None:
     """The pages read an empty warehouse, and passwords cost nothing to check."""
     read_from(empty_home, settings)
+
+
+@pytest.fixture(autouse=True)
+def words_of_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is recorded in a test can be read on the page of changes, or the test fails."""
+    check_words_of_every_change(monkeypatch)
 
 
 @pytest.fixture

@@ -5,14 +5,28 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from support.cast import AT, Cast
+from support.champions import make_round
 from support.people import PASSWORD, person, reader
+from support.second_step import SecondStep
 from support.site import words
 
+from everyweek.web.people.administration.people.actions import take_second_step_away
 from everyweek.web.people.administration.people.queries import PeopleAsked, find_people
 from everyweek.web.people.administration.reach import organisations_reached, people_reached, roles_reached
-from everyweek.web.people.models import AddressTrouble, AuditEntry, OrganisationSettings, Person, Role
+from everyweek.web.people.models import (
+    AddressTrouble,
+    AuditEntry,
+    Notification,
+    OrganisationSettings,
+    OutgoingMail,
+    Person,
+    Role,
+)
+from everyweek.web.people.notifications.choices import choose_mails
 from everyweek.web.people.organisations.actions import save_settings
+from everyweek.web.people.permissions import NotPermitted
 from everyweek.web.people.roles.actions import end_role, give_role
 
 pytestmark = pytest.mark.django_db
@@ -211,9 +225,9 @@ def test_a_person_is_shown_with_what_somebody_who_looks_after_them_needs(cast: C
     page = words(reader(cast["administrator of a trust"]).get(of(cast["member"])).content)
 
     assert "E-mail address member@example.nhs.uk" in page
-    assert "Second step of signing in not set up" in page
+    assert "Second step of signing in Not set up" in page
     assert "Last signed in Never" in page
-    assert "do not arrive: 550 no such mailbox" in page
+    assert "Do not arrive: 550 no such mailbox" in page
     assert "Member, Applebridge Invented Hospitals NHS Trust (ZZ1) since 1 June 2026" in page
 
 
@@ -534,3 +548,123 @@ def test_two_who_save_at_once_do_not_overwrite_each_other(cast: Cast) -> None:
     assert "second.example" in answer.content.decode()
     assert "Open it again, as it was saved" in words(answer.content)
     assert OrganisationSettings.objects.get(code="ZZ1").email_domains == "first.example"
+
+
+# The second step of somebody who lost their phone
+
+
+def take_away(client: Any, someone: Person) -> Any:
+    page = client.get(f"{of(someone)}second-step/")
+    return client.post(f"{of(someone)}second-step/", {"once": once(page)})
+
+
+def has_one(someone: Person) -> bool:
+    return Authenticator.objects.filter(user=someone).exists()
+
+
+def test_national_support_takes_a_second_step_away_and_they_are_told(cast: Cast, second_step: SecondStep) -> None:
+    someone = cast["member"]
+    second_step.set_up(someone)
+    client = reader(cast["national support"])
+
+    offered, asked = words(client.get(of(someone)).content), client.get(f"{of(someone)}second-step/")
+    answer = take_away(client, someone)
+    after = words(client.get(answer["Location"]).content)
+
+    assert "They lost their phone: take the second step away" in offered
+    assert "Take the second step of The member away?" in words(asked.content)
+    assert "The second step is gone. They sign in by password alone, and have been told." in after
+    assert "take the second step away" not in after
+    assert not has_one(someone)
+    entry = AuditEntry.objects.get(action="account.second_step_removed")
+    assert (entry.by_id, entry.about_id) == (cast["national support"].pk, someone.pk)
+    line = Notification.objects.get(person=someone, key__startswith="second-step-")
+    assert line.title == "National support took your second step of signing in away"
+    assert "change your password" in line.text
+
+
+@pytest.mark.parametrize(("chosen", "mails"), [("at_once", 0), ("daily", 1), ("never", 1)])
+def test_a_second_step_that_was_taken_away_is_mailed_whatever_somebody_chose(
+    cast: Cast, second_step: SecondStep, settings: Any, chosen: str, mails: int
+) -> None:
+    settings.EVERYWEEK_MAIL = "smtp://mail.example"
+    second_step.set_up(cast["member"])
+    choose_mails(by=cast.reader("member"), frequencies={"role": chosen}, now=NOW)
+
+    take_second_step_away(by=cast.reader("national support"), person=cast["member"], now=NOW)
+
+    found = OutgoingMail.objects.filter(to=cast["member"].email)
+    assert found.count() == mails  # the worker writes the one that is sent at once
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("nobody", 302),
+        ("member", 403),
+        ("administrator of a trust", 403),
+        ("administrator of a region", 403),
+        ("national support", 302),
+    ],
+)
+def test_only_national_support_takes_a_second_step_away(
+    cast: Cast, second_step: SecondStep, who: str, status: int
+) -> None:
+    second_step.set_up(cast["member"])
+    client = reader(None if who == "nobody" else cast[who])
+    form = {"once": once(client.get(f"{of(cast['member'])}second-step/"))} if who == "national support" else {}
+
+    answer = client.post(f"{of(cast['member'])}second-step/", form)
+
+    assert answer.status_code == status
+    assert has_one(cast["member"]) is (who != "national support")
+
+
+def test_the_action_asks_again_who_takes_a_second_step_away(cast: Cast, second_step: SecondStep) -> None:
+    second_step.set_up(cast["member"])
+
+    with pytest.raises(NotPermitted):
+        take_second_step_away(by=cast.reader("administrator of a region"), person=cast["member"], now=NOW)
+
+    assert has_one(cast["member"])
+
+
+def test_nobody_takes_away_their_own_second_step_or_one_that_is_not_there(cast: Cast, second_step: SecondStep) -> None:
+    me = cast["national support"]
+    second_step.set_up(me)
+    client = reader(me)
+    form = {"once": once(client.get(f"{of(me)}second-step/"))}
+
+    own = client.post(f"{of(me)}second-step/", form)
+    none = client.post(f"{of(cast['member'])}second-step/", form)
+
+    assert (own.status_code, none.status_code) == (409, 409)
+    assert "Switch your own second step off in your account." in words(own.content)
+    assert "The member has no second step. Nothing was changed." in words(none.content)
+    assert has_one(me)
+    assert "They have none." in words(client.get(f"{of(cast['member'])}second-step/").content)
+
+
+# Words
+
+
+def test_what_stands_alone_in_a_list_of_facts_begins_with_a_capital(cast: Cast) -> None:
+    make_round(cast)
+    client = reader(cast["national support"])
+    network, person = "/networks/community/", of(cast["member"])
+    pages = ("organisations/ZZ1/", "bulk/")
+    addresses = (
+        *(f"{HOME}{page}" for page in pages), person, network, "/account/", "/champions/recovery-champions/",
+        "/champions/recovery-champions/ZZA/", f"/organisation/ZZ1/people/{cast['member'].pk}/",
+    )  # fmt: skip
+
+    found = [
+        words(value)
+        for address in addresses
+        for value in re.findall(
+            r'<dd class="nhsuk-summary-list__value[^"]*">(.*?)</dd>', client.get(address).content.decode(), re.DOTALL
+        )
+    ]
+
+    assert len(found) > 30
+    assert [value for value in found if value[:1].islower() and "@" not in value] == []

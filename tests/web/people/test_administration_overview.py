@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from support.cast import AT, Cast
 from support.champions import DEADLINE, DURING, LATE, make_round, sent_in, the_return
 from support.people import reader
@@ -16,8 +15,8 @@ from everyweek.web.people.administration.overview.presenters import start_page
 from everyweek.web.people.administration.overview.queries import overview_of
 from everyweek.web.people.administration.rounds.presenters import list_page
 from everyweek.web.people.administration.rounds.queries import rounds_seen
-from everyweek.web.people.invitations.actions import invite
-from everyweek.web.people.models import Network, Notification, OutgoingMail, Role
+from everyweek.web.people.invitations.actions import invite, send_again
+from everyweek.web.people.models import Invitation, Network, Notification, OutgoingMail, Role
 from everyweek.web.people.networks.joining.actions import join
 from everyweek.web.people.notifications.actions import write_mail
 from everyweek.web.people.organisations.known import directory
@@ -70,7 +69,7 @@ def test_tasks_stand_in_the_order_of_their_urgency(cast: Cast) -> None:
         "1 mail was refused or may not have gone",
         "The roles of 6 organisations are due to be reviewed",
         "1 organisation has people and no administrator",
-        "0 invitations not accepted yet, 1 ran out",
+        "1 invitation ran out",
     ]
 
 
@@ -78,17 +77,61 @@ def test_an_administrator_is_told_of_what_they_look_after(cast: Cast) -> None:
     make_round(cast, systems=("ZZA", "ZZC"))
     mail("member.of.another.trust@example.nhs.uk", person=cast["member of another trust"])
     mail(person=cast["member"])
-    for code, who in (("ZZ1", "administrator of a trust"), ("ZZA", "administrator of a board")):
-        invite(by=cast.reader(who), email=f"{code}@example.nhs.uk", kind="member", organisation=code, now=NOW)
 
     found = {who: titles(cast, who) for who in ("administrator of a trust", "administrator of a board")}
     late = titles(cast, "administrator of a board", now=LATE)
 
     assert found == {
-        "administrator of a trust": ["1 mail was refused or may not have gone", "1 invitation not accepted yet"],
-        "administrator of a board": ["1 mail was refused or may not have gone", "2 invitations not accepted yet"],
+        "administrator of a trust": ["1 mail was refused or may not have gone"],
+        "administrator of a board": ["1 mail was refused or may not have gone"],
     }
     assert late[0] == "1 return is late"
+
+
+def test_an_invitation_is_something_to_do_when_it_ran_out_or_nobody_answered_for_more_than_a_week(cast: Cast) -> None:
+    week, good = timedelta(days=7), timedelta(days=14)
+    for code, who in (("ZZ1", "administrator of a trust"), ("ZZA", "administrator of a board")):
+        invite(by=cast.reader(who), email=f"{code}@example.nhs.uk".lower(), kind="member", organisation=code, now=NOW)
+
+    found = {
+        (who, after): titles(cast, who, now=NOW + after)
+        for who in ("administrator of a trust", "administrator of a board")
+        for after in (timedelta(0), week - timedelta(seconds=1), week, good - timedelta(seconds=1), good)
+    }
+
+    of_a_trust, of_a_board = (
+        [found[who, after] for after in (timedelta(0), week - timedelta(seconds=1), week, good)]
+        for who in ("administrator of a trust", "administrator of a board")
+    )
+    assert of_a_trust == [
+        [], [], ["1 invitation not accepted for more than a week"], ["1 invitation ran out"]
+    ]  # fmt: skip
+    assert of_a_board == [
+        [], [], ["2 invitations not accepted for more than a week"], ["2 invitations ran out"]
+    ]  # fmt: skip
+    assert found["administrator of a trust", good - timedelta(seconds=1)] == of_a_trust[2]
+
+
+def test_the_page_says_which_invitations_need_somebody(cast: Cast) -> None:
+    trust, later = cast.reader("administrator of a trust"), NOW + timedelta(days=10)
+    for name, at in (("old", NOW - timedelta(days=5)), ("a", NOW), ("b", NOW), ("c", NOW), ("d", NOW), ("new", later)):
+        invite(by=trust, email=f"{name}@example.nhs.uk", kind="member", organisation="ZZ1", now=at)
+
+    (task,) = start_page(overview_of(trust, now=later), directory())["tasks"]
+
+    assert task.title == "1 invitation ran out; 4 invitations not accepted for more than a week"
+    assert [link["detail"] for link in task.links] == [
+        "ran out: old@example.nhs.uk; not accepted: a@example.nhs.uk, b@example.nhs.uk, c@example.nhs.uk and 1 more"
+    ]
+
+
+def test_an_invitation_that_was_sent_again_is_fresh(cast: Cast) -> None:
+    trust = cast.reader("administrator of a trust")
+    invite(by=trust, email="new@example.nhs.uk", kind="member", organisation="ZZ1", now=NOW)
+    send_again(by=trust, invitation=Invitation.objects.get().pk, now=NOW + timedelta(days=15))
+
+    assert titles(cast, "administrator of a trust", now=NOW + timedelta(days=20)) == []
+    assert titles(cast, "administrator of a trust", now=NOW + timedelta(days=22)) != []
 
 
 def test_requests_to_a_network_that_national_support_runs_are_told(cast: Cast) -> None:
@@ -126,7 +169,7 @@ def test_every_task_leads_to_a_page_that_opens(cast: Cast) -> None:
         email="new@example.nhs.uk",
         kind="member",
         organisation="ZZ1",
-        now=timezone.now(),
+        now=NOW,
     )
     end_role(by=None, role=Role.objects.get(person=cast["project room's lead"], kind="network_lead"), now=NOW)
     make_round(cast, systems=("ZZA",))
@@ -158,7 +201,7 @@ def test_of_a_learning_network_only_its_lead_and_how_many_are_inside_is_shown(ca
     assert "The learning network&#39;s lead" in page
     assert "The learning network&#39;s member" not in page
     assert (seen.line.members, seen.requests) == (2, None)
-    assert "only its leads know" in page
+    assert "Only its leads know" in page
 
 
 def test_an_administrator_sees_no_private_network_and_appoints_nobody(cast: Cast) -> None:
@@ -166,7 +209,7 @@ def test_an_administrator_sees_no_private_network_and_appoints_nobody(cast: Cast
 
     assert "Room of the winter plan" not in page
     assert "Say who" not in page
-    assert "shown to its members" in page
+    assert "Shown to its members" in page
 
 
 def test_networks_are_found_by_words(cast: Cast) -> None:
@@ -186,8 +229,8 @@ def test_national_support_sees_how_far_every_round_is(cast: Cast) -> None:
     page = list_page(rounds_seen(cast.reader("national support"), now=DURING), is_national=True, now=DURING)
 
     (row,) = page["rows"]
-    assert [cell["text"] for cell in row[:3]] == ["Recovery champions", "noon on Tuesday 21 July 2026", "Open"]
-    assert row[3]["text"] == "sent in: 1, not begun: 1"
+    assert [cell["text"] for cell in row[:3]] == ["Recovery champions", "Noon on Tuesday 21 July 2026", "Open"]
+    assert row[3]["text"] == "Sent in: 1, not begun: 1"
 
 
 def test_an_administrator_sees_what_their_systems_return_and_nothing_of_others(cast: Cast) -> None:

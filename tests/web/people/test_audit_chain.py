@@ -324,6 +324,85 @@ def test_entries_that_mention_an_address_are_erased_with_the_person() -> None:
     assert verify_chain(now=NOW).holds
 
 
+def noted(details: dict[str, Any]) -> None:
+    record(by=None, action="tried", of=("thing", "1"), after=details, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "longer",
+    [
+        "joann@example.org",
+        "jo.ann@example.org",
+        "jo-ann@example.org",
+        "jo+ann@example.org",
+        "o'ann@example.org",
+        "éann@example.org",
+        "ann@example.org.uk",
+        "ann@example.orgs",
+    ],
+)
+def test_what_is_said_of_a_longer_address_stays(longer: str) -> None:
+    entries(0)
+    noted({"email": longer, "said": [f"Mail to {longer}, twice"]})
+
+    erase_details(person("Bob Other").pk, mentions="ann@example.org", by=None, now=NOW)
+
+    assert AuditEntry.objects.get(action="tried").details is not None
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"email": "ANN@example.org"},
+        {"said": "line one\nann@example.org\tand more"},
+        {"said": "Write to ann@example.org."},
+        {"said": "“ann@example.org”, 'ann@example.org'"},
+        {"said": "Ann Other <ann@example.org>;joann@example.org"},
+        {"many": [{"ann@example.org": 1}]},
+    ],
+)
+def test_an_address_is_found_wherever_it_stands_by_itself(details: dict[str, Any]) -> None:
+    entries(0)
+    noted(details)
+
+    erase_details(person("Bob Other").pk, mentions="ann@example.org", by=None, now=NOW)
+
+    assert AuditEntry.objects.get(action="tried").details is None
+    assert verify_chain(now=NOW).holds
+
+
+@pytest.mark.parametrize(
+    "address", ["o'neil@example.org", '"ann other"@example.org', "ann+ward@example.org", "ÿ@é.org"]
+)
+def test_an_address_with_unusual_signs_is_found(address: str) -> None:
+    entries(0)
+    noted({"said": f"Mail to {address} came back"})
+    noted({"said": "neil@example.org and other@example.org"})
+
+    erase_details(person("Bob Other").pk, mentions=address, by=None, now=NOW)
+
+    assert AuditEntry.objects.get(number=1).details is None
+    assert AuditEntry.objects.get(number=2).details is not None
+
+
+def test_details_that_cannot_be_read_are_erased_with_the_address_in_them() -> None:
+    entries(0)
+    noted({"a": 1})
+    change(1, details="{ no JSON: ann@example.org")
+
+    erase_details(person("Bob Other").pk, mentions="ann@example.org", by=None, now=NOW)
+
+    assert AuditEntry.objects.get(action="tried").details is None
+
+
+def test_of_more_entries_than_one_statement_takes_all_are_erased(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("everyweek.web.people.audit.erasure.AT_ONCE", 3)
+    ann = entries()
+
+    assert erase_details(ann.pk, by=None, now=NOW) == 10
+    assert verify_chain(now=NOW).holds
+
+
 def test_details_that_somebody_took_away_from_an_erasure_are_found() -> None:
     ann = entries()
     erase_details(ann.pk, by=None, now=NOW)

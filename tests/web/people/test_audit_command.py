@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner, Result
+from django.db import connection
 
 from everyweek.cli import main
 from everyweek.web.people.audit.actions import record
@@ -16,9 +17,8 @@ NOW = datetime(2026, 6, 2, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def entries(monkeypatch: pytest.MonkeyPatch) -> None:
+def entries() -> None:
     """Three entries, after the first start, which makes the networks of the published lists."""
-    monkeypatch.setattr("everyweek.web.people.commands.close_connections", lambda: None)  # the tests go on using it
     run()
     AuditEntry.objects.all().delete()
     for number in (1, 2, 3):
@@ -27,6 +27,16 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(*more: str) -> Result:
     return CliRunner().invoke(main, ["audit", *more])
+
+
+def test_a_command_leaves_the_connection_of_whoever_began_a_transaction_open() -> None:
+    before = connection.connection
+
+    run("--verify")
+
+    assert before is not None
+    assert connection.connection is before
+    assert AuditEntry.objects.count() == 3
 
 
 def seal(number: int) -> str:

@@ -1,5 +1,6 @@
 """Many people and roles at once: shown first, then done exactly so, all of it or nothing."""
 
+import html
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from support.cast import AT, Cast
 from support.people import person, reader
 from support.site import words
 
+from everyweek.web.people.actions import close_account
 from everyweek.web.people.administration.bulk.actions import bring_list, carry_out, forget_old_lists
 from everyweek.web.people.administration.bulk.adding import add_people
 from everyweek.web.people.administration.bulk.errors import HasErrors, NoSuchDraft, WouldDiffer
@@ -186,7 +188,7 @@ def test_a_list_does_not_tell_who_is_inside_a_learning_network(cast: Cast) -> No
         cast,
         "national support",
         *(row(email, role="National support") for email in people),
-        *(row(email, role="System administrator", at="ZZ9") for email in people),
+        *(row(email, role="Administrator", at="ZZ9") for email in people),
     )
 
     assert {one.message for one in found.errors} == {
@@ -421,9 +423,7 @@ def test_lists_are_deleted_after_a_day_and_hold_no_names_after_they_were_carried
 
 
 def bring(client: Any, *rows: tuple[str, ...], name: str = "people.csv") -> Any:
-    page = client.get(BULK)
-    file = SimpleUploadedFile(name, csv_bytes(HEADER, rows))
-    return client.post(BULK, {"once": once(page), "file": file})
+    return client.post(BULK, {"file": SimpleUploadedFile(name, csv_bytes(HEADER, rows))})
 
 
 def once(page: Any) -> str:
@@ -473,9 +473,127 @@ def test_errors_are_listed_and_nothing_can_be_carried_out(cast: Cast) -> None:
     page = client.get(bring(client, row(at="ZZ1"), row("x@example.nhs.uk", at="ZZV"))["Location"])
 
     said = words(page.content)
-    assert "Row 3, Organisation: You may not give or end this role" in said
-    assert "It says: “ZZV”." in said
+    assert "<title>Error: " in page.content.decode()
+    assert "Nothing was changed: 1 row to put right" in said
+    assert "Row 3 Column Organisation What it says ZZV What to do You may not give or end this role" in said
     assert 'name="shown"' not in page.content.decode()
+
+
+def box_of(page: Any) -> str:
+    found = re.search(r"<textarea[^>]*>(.*?)</textarea>", page.content.decode(), re.DOTALL)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def correct(client: Any, text: str) -> Any:
+    """The page that follows when the box holds this text."""
+    answer = client.post(BULK, {"pasted": text})
+    return client.get(answer["Location"]) if answer.status_code == 302 else answer
+
+
+PASTED = "E-mail address\tName\tRole\tOrganisation\nnew@example.nhs.uk\tZoë New\tChief\tZZ1\n"
+
+
+@pytest.mark.parametrize("text", [PASTED, PASTED.replace("\t", ";"), "\n\n" + PASTED.replace("\n", "\r\n")])
+def test_what_was_pasted_stays_on_the_page_and_can_be_put_right_there(cast: Cast, text: str) -> None:
+    client = reader(cast["administrator of a trust"])
+
+    wrong = correct(client, text)
+    still_wrong = correct(client, box_of(wrong))
+    right = correct(client, box_of(wrong).replace("Chief", "Member"))
+
+    assert "There is no role “Chief”" in words(wrong.content)
+    assert box_of(wrong).lstrip("\t\n") == PASTED
+    assert box_of(still_wrong) == box_of(wrong)
+    assert "1 person is new and gets a role" in words(right.content)
+    assert "<textarea" not in right.content.decode()
+
+
+def test_rows_of_a_file_can_be_put_right_on_the_page_under_the_same_numbers(cast: Cast) -> None:
+    client = reader(cast["administrator of a trust"])
+    nothing = ("",) * len(HEADER)
+
+    wrong = client.get(
+        bring(client, row(at="ZZ1"), nothing, row("x@example.nhs.uk", name='"X", the <b>tenth</b>', at="ZZV"))[
+            "Location"
+        ]
+    )
+    right = correct(client, box_of(wrong).replace("ZZV", "ZZ1"))
+
+    assert "<b>tenth" not in wrong.content.decode()
+    assert box_of(wrong).splitlines() == [
+        "E-mail address\tName\tRole\tOrganisation",
+        "new@example.nhs.uk\tZoë New\tMember\tZZ1",
+        "\t",
+        'x@example.nhs.uk\t"""X"", the <b>tenth</b>"\tMember\tZZV',
+    ]
+    assert "Row 4 What New person" in words(right.content)
+    assert "&#34;X&#34;, the &lt;b&gt;tenth&lt;/b&gt; (x@example.nhs.uk) is new" in words(right.content)
+
+
+def test_rows_pasted_without_headings_can_be_put_right_without_them(cast: Cast) -> None:
+    client = reader(cast["administrator of a trust"])
+    text = "new@example.nhs.uk\tZoë New\tNurse\tChief\tZZ1\t\t\n"
+
+    wrong = correct(client, text)
+
+    assert box_of(wrong) == text
+    assert "Row 1 Column Role" in words(wrong.content)
+
+
+def test_what_is_put_right_wrongly_stays_too(cast: Cast) -> None:
+    client = reader(cast["administrator of a trust"])
+    wrong = correct(client, PASTED)
+
+    worse = correct(client, box_of(wrong).replace("Role", "Rôle"))
+
+    assert "The column “Role” is missing." in words(worse.content)
+    assert "Zoë New" in box_of(worse)
+
+
+def test_rows_that_became_wrong_while_they_were_looked_at_can_be_put_right_there(cast: Cast) -> None:
+    client = reader(cast["administrator of a trust"])
+    address = bring(client, row("member@example.nhs.uk", role="Champion", at="ZZ1"))["Location"]
+    looked = client.get(address)
+    close_account(by=None, person=cast["member"], now=AT)
+
+    answer = client.post(address, {"once": once(looked), "shown": shown(looked)})
+
+    assert answer.status_code == 409
+    assert "The account of member@example.nhs.uk is closed." in words(answer.content)
+    assert "member@example.nhs.uk" in box_of(answer)
+
+
+def test_the_same_list_brought_twice_is_one_and_another_after_going_back_is_another(cast: Cast) -> None:
+    client = reader(cast["administrator of a trust"])
+
+    first, again = (client.post(BULK, {"pasted": PASTED})["Location"] for _ in range(2))
+    other = client.post(BULK, {"pasted": PASTED.replace("Chief", "Member")})["Location"]
+
+    assert first == again != other
+    assert BulkDraft.objects.count() == 2
+
+
+def test_a_list_too_long_for_a_box_is_put_right_in_its_file(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("everyweek.web.people.administration.bulk.presenters.MOST_IN_A_BOX", 50)
+    client = reader(cast["administrator of a trust"])
+
+    page = client.get(bring(client, row(at="ZZV"))["Location"])
+
+    assert "too long to be put right on this page" in words(page.content)
+    assert "<textarea" not in page.content.decode()
+    assert 'type="file"' in page.content.decode()
+
+
+def test_a_file_and_pasted_rows_at_once_are_refused_and_the_rows_stay(cast: Cast) -> None:
+    client = reader(cast["administrator of a trust"])
+    file = SimpleUploadedFile("people.csv", csv_bytes(HEADER, [MEMBER]))
+
+    answer = client.post(BULK, {"file": file, "pasted": PASTED})
+
+    assert "Choose a file or paste rows, not both at once." in words(answer.content)
+    assert "Zoë New" in box_of(answer)
+    assert not BulkDraft.objects.exists()
 
 
 def test_a_list_that_changes_nothing_offers_nothing_to_do(cast: Cast) -> None:
@@ -511,10 +629,9 @@ def test_what_changed_meanwhile_is_shown_anew_with_a_sentence(cast: Cast) -> Non
 )
 def test_a_file_that_cannot_be_used_is_refused_on_the_page(cast: Cast, file: bytes | None, said: str) -> None:
     client = reader(cast["national support"])
-    page = client.get(BULK)
     sent = {} if file is None else {"file": SimpleUploadedFile("people.csv", file)}
 
-    answer = client.post(BULK, {"once": once(page), **sent})
+    answer = client.post(BULK, sent)
 
     assert answer.status_code == 200
     assert said in words(answer.content)
@@ -523,12 +640,9 @@ def test_a_file_that_cannot_be_used_is_refused_on_the_page(cast: Cast, file: byt
 
 def test_pasted_rows_will_do_and_are_kept_when_they_are_wrong(cast: Cast) -> None:
     client = reader(cast["national support"])
-    page = client.get(BULK)
 
-    wrong = client.post(BULK, {"once": once(page), "pasted": "Name\tRole\nAnn\tMember\n"})
-    right = client.post(
-        BULK, {"once": once(wrong), "pasted": "Mail\tRole\tOrganisation\nmember@example.nhs.uk\tMember\tZZ1\n"}
-    )
+    wrong = client.post(BULK, {"pasted": "Name\tRole\nAnn\tMember\n"})
+    right = client.post(BULK, {"pasted": "Mail\tRole\tOrganisation\nmember@example.nhs.uk\tMember\tZZ1\n"})
 
     assert "Ann\tMember" in wrong.content.decode()
     assert "1 row changes nothing: it is like that already" in words(client.get(right["Location"]).content)

@@ -41,7 +41,7 @@ from everyweek.web.people.champions.errors import (
 from everyweek.web.people.champions.models import Nominee, Return, Round
 from everyweek.web.people.champions.queries import return_details
 from everyweek.web.people.errors import ChangedMeanwhile
-from everyweek.web.people.models import AuditEntry, Invitation, OutgoingMail, Role
+from everyweek.web.people.models import AuditEntry, Invitation, Notification, OutgoingMail, Role
 from everyweek.web.people.permissions import NotPermitted
 from everyweek.web.people.reader import reader_of
 
@@ -389,18 +389,139 @@ def test_changes_after_sending_in_are_a_draft_until_it_is_sent_in_again(
     assert "Send in the changes" in page
 
 
-def test_the_page_of_a_return_says_what_was_sent_and_how_many_were_asked(
+ANSWERS_COME = "Their answers appear on this page; you need do nothing else."
+
+
+def said_after_sending_in(client: Any, one: Return) -> str:
+    """What the page says that follows."""
+    answer = post(client, address(one, "send-in"), {})
+    return words(client.get(answer["Location"]).content).partition("Back to Champions ")[2].partition(" Recovery ch")[0]
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> None:
+    """A server that sends mail."""
+    settings.EVERYWEEK_MAIL = "smtp://mail.example"
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_the_page_after_sending_in_says_what_happened_who_was_told_and_what_comes_next(
     one: Return, executive: Any, cast: Cast
 ) -> None:
     by = cast.reader("executive contact")
-    nominate(by, one, "Ann Other")
-    name_executive(by, one)
+    nominate(by, one, "Ann Other", "Bob Brown")
+    name_executive(by, one, Details("The executive contact", "Chair", cast["executive contact"].email))
 
-    answer = post(executive, address(one, "send-in"), {})
+    first, again = (said_after_sending_in(executive, one) for _ in range(2))
 
-    page = words(executive.get(answer["Location"]).content)
-    assert "The return was sent in. Thank you. 1 nominee asked by e-mail now." in page
-    assert "Last sent in on 6 July 2026 at 10:30 by The executive contact." in page
+    assert first == (f"The return is sent in: 2 nominees were asked by e-mail to confirm or decline. {ANSWERS_COME}")
+    assert again == "The return is sent in: nobody new had to be asked. You need do nothing else."
+    assert "Last sent in on 6 July 2026 at 10:30 by The executive contact." in words(
+        executive.get(address(one)).content
+    )
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_the_page_says_that_the_executive_contact_was_told_or_invited(one: Return, cast: Cast) -> None:
+    administrator = cast.reader("administrator of a board")
+    nominate(administrator, one, "Ann Other")
+    name_executive(administrator, one)
+    client = reader(cast["administrator of a board"])
+
+    invited, waits = (said_after_sending_in(client, one) for _ in range(2))
+
+    assert invited == (
+        "The return is sent in: 1 nominee was asked by e-mail to confirm or decline, and Eve Executive was invited to "
+        f"look after it. {ANSWERS_COME}"
+    )
+    assert waits == (
+        "The return is sent in: nobody new had to be asked, and Eve Executive was told. You need do nothing else. Eve "
+        "Executive sees it after accepting the invitation that they were sent before."
+    )
+
+
+def test_without_mail_the_page_says_that_nobody_was_asked_and_shows_the_link_of_the_executive_contact_once(
+    one: Return, cast: Cast
+) -> None:
+    administrator = cast.reader("administrator of a board")
+    nominate(administrator, one, "Ann Other")
+    name_executive(administrator, one)
+    client = reader(cast["administrator of a board"])
+
+    before = words(client.get(address(one, "send-in")).content)
+    said = said_after_sending_in(client, one)
+
+    assert "This server sends no mail yet. You can send the return in all the same: the mails wait." in before
+    assert said.startswith(
+        "The return is sent in. This server sends no mail yet, so 1 nominee has not heard of it: the mails wait. Tell "
+        "whoever looks after this server. Hand the link below over to Eve Executive yourself."
+    )
+    assert "eve.executive@example.nhs.uk http://localhost/invitation/" in said
+    assert "/invitation/" not in client.get(address(one)).content.decode()
+    assert said_after_sending_in(client, one) == (
+        "The return is sent in. This server sends no mail yet, so Eve Executive has not heard of it: the mails wait. "
+        "Tell whoever looks after this server. Eve Executive sees it after accepting the invitation that they were "
+        "sent before."
+    )
+
+
+def test_without_mail_somebody_with_an_account_is_told_in_the_inbox_all_the_same(one: Return, cast: Cast) -> None:
+    administrator = cast.reader("administrator of a board")
+    nominate(administrator, one, "Ann Other")
+    name_executive(administrator, one, Details("The executive contact", "Chair", cast["executive contact"].email))
+    client = reader(cast["administrator of a board"])
+
+    first, again = (said_after_sending_in(client, one) for _ in range(2))
+
+    assert first.startswith(
+        "The return is sent in. The executive contact was told. This server sends no mail yet, so 1"
+    )
+    assert again == "The return is sent in. The executive contact was told. You need do nothing else."
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_an_executive_contact_with_the_role_reads_in_the_inbox_what_happened_and_what_comes_next(
+    one: Return, cast: Cast
+) -> None:
+    administrator, eve = cast.reader("administrator of a board"), cast["executive contact"]
+    nominate(administrator, one, "Ann Other")
+    name_executive(administrator, one, Details("The executive contact", "Chair", eve.email))
+
+    send(administrator, one)
+
+    line = Notification.objects.get(person=eve, key__startswith="sent-in-")
+    assert line.title == "The champions of Invented Harbour and Vale ICB have been sent in"
+    assert line.text == (
+        "You are named as the executive contact. 1 nominee was asked to confirm or decline. You see their answers with "
+        "the return, and need do nothing."
+    )
+    assert line.address == address(one)
+    assert not OutgoingMail.objects.filter(to=eve.email).exists()
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_an_executive_contact_without_the_role_is_told_by_one_mail_and_whoever_sent_it_in_by_none(
+    one: Return, cast: Cast
+) -> None:
+    administrator, by = cast.reader("administrator of a board"), cast.reader("executive contact")
+    nominate(administrator, one, "Ann Other")
+    name_executive(administrator, one)
+    send(administrator, one)
+    (invitation,) = OutgoingMail.objects.filter(to=EXECUTIVE.email)
+    send(administrator, one)
+    (reminder,) = OutgoingMail.objects.filter(to=EXECUTIVE.email).exclude(pk=invitation.pk)
+    name_executive(by, one, Details("Bob Brown", "Chair", "bob.brown@example.nhs.uk"))
+    send(by, one)
+    (told,) = OutgoingMail.objects.filter(to="bob.brown@example.nhs.uk")
+
+    named = (
+        "The champions of Invented Harbour and Vale ICB for “Recovery champions” have been sent in, and you are named"
+    )
+    assert named in " ".join(invitation.text.split())
+    assert "accept the invitation that you were sent before" in " ".join(reminder.text.split())
+    assert named in " ".join(told.text.split())
+    assert "ask an administrator of the system to invite you" in " ".join(told.text.split())
+    assert not Notification.objects.filter(person_id=by.identity, key__startswith="sent-in-").exists()
 
 
 def test_an_executive_contact_with_an_account_gets_the_role_when_the_sender_may_give_it(
@@ -433,6 +554,7 @@ def test_an_executive_contact_without_an_account_is_invited_once(one: Return, ca
     )
 
 
+@pytest.mark.usefixtures("mail_server")
 def test_a_sender_who_may_not_give_the_role_is_told_who_can(one: Return, executive: Any, cast: Cast) -> None:
     by = cast.reader("executive contact")
     nominate(by, one, "Ann Other")
@@ -441,7 +563,8 @@ def test_a_sender_who_may_not_give_the_role_is_told_who_can(one: Return, executi
     answer = post(executive, address(one, "send-in"), {})
 
     assert Invitation.objects.count() == 0
-    assert "an administrator of the system can invite them" in words(executive.get(answer["Location"]).content)
+    said = words(executive.get(answer["Location"]).content)
+    assert "Eve Executive cannot see it yet: an administrator of the system can invite them." in said
 
 
 def test_after_the_deadline_a_return_is_accepted_and_marked_as_late_which_is_said_before(

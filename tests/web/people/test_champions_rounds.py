@@ -80,7 +80,7 @@ def test_a_round_is_made_for_every_real_board_with_noon_in_london_as_its_deadlin
     assert found.opens_at == datetime(2027, 6, 30, 23, 0, tzinfo=UTC)
     assert found.returns.count() == 36
     page = words(support(cast).get(answer["Location"]).content)
-    assert "noon on Wednesday 21 July 2027" in page
+    assert "Noon on Wednesday 21 July 2027" in page
     assert "A smaller system may nominate 10 champions, a larger one up to 20." in page
     assert "0 of 36 systems sent in" in page
 

@@ -306,7 +306,7 @@ def test_a_digest_is_in_sections_by_kind_and_network_with_links_that_work(cast: 
     html, plain = arrived.part("html"), arrived.part("plain")
     sections = (
         "Community of frailty: somebody wrote in a conversation that you follow",
-        "Community of frailty: a meeting of one of your networks is new, changed or called off",
+        "Community of frailty: an event of one of your networks is new, changed or called off",
         "Somebody whom your system nominated confirmed or declined",
     )
     places = [html.index(f"<h2>{title}</h2>") for title in sections]

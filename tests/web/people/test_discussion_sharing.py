@@ -1,6 +1,9 @@
 """What those who oversee may see of a learning network: what somebody chose to share, and nothing else."""
 
+import json
+from dataclasses import fields, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,9 +28,15 @@ from everyweek.web.people.discussion.actions import change_post
 from everyweek.web.people.discussion.fragments import latest_links, latest_threads
 from everyweek.web.people.discussion.shared_rows import NOT_NAMED
 from everyweek.web.people.discussion.sharing import NothingShared, stop_sharing
-from everyweek.web.people.events.actions import EventDetails, attend_event, make_event
+from everyweek.web.people.events.actions import (
+    EventDetails,
+    attend_event,
+    call_off_event,
+    change_event,
+    make_event,
+)
 from everyweek.web.people.events.fragments import next_events
-from everyweek.web.people.models import AuditEntry, Event, Post, SharedLink
+from everyweek.web.people.models import AuditEntry, Event, Notification, Post, SharedLink
 from everyweek.web.people.permissions import NotPermitted
 
 OVERSEERS = ("national support", "administrator of a region")
@@ -247,17 +256,92 @@ def test_no_lead_can_share_what_somebody_else_wrote(cast: Cast) -> None:
     assert not Post.objects.filter(shared_beyond=True).exists()
 
 
-def test_a_lead_who_changes_a_shared_event_does_not_stop_that_it_is_shared(cast: Cast) -> None:
-    event = an_event(cast, shared_beyond=True)
-
-    reader(cast[LEAD["learning"]]).post(
-        address("edit-event", event),
-        {"title": "Other", "day": "1", "month": "3", "year": str(timezone.now().year + 1)}
-        | {"starts": "9:00", "ends": "10:00", "version": "1"},
+def changed_by(cast: Cast, who: str, event: Event, **other: Any) -> Event:
+    now = event.updated_at + timedelta(minutes=1)
+    return change_event(
+        by=cast.reader(who),
+        event=event,
+        details=replace(details_of(event), **other),
+        shared_beyond=True,
+        seen_version=event.version,
+        now=now,
     )
 
-    event.refresh_from_db()
-    assert (event.title, event.shared_beyond) == ("Other", True)
+
+def details_of(event: Event) -> EventDetails:
+    return EventDetails(**{one.name: getattr(event, one.name) for one in fields(EventDetails)})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "Those who oversee have failed"},
+        {"about": "Words of the lead."},
+        {"place": "Words of the lead."},
+        {"ends_at": timezone.now() + timedelta(days=30)},
+    ],
+)
+def test_what_a_lead_writes_into_a_shared_event_is_not_shared_and_its_maker_is_told(
+    cast: Cast, other: dict[str, Any]
+) -> None:
+    event = an_event(cast, shared_beyond=True, title="Open morning")
+    form = main_part(reader(cast[LEAD["learning"]]).get(address("edit-event", event)))
+
+    changed_by(cast, LEAD["learning"], event, **other)
+
+    for who in OVERSEERS:
+        assert "No event is shared at present." in texts(reader(cast[who]))
+    (line,) = Notification.objects.filter(person=cast[MEMBER["learning"]], kind="event")
+    assert line.title == "“Open morning” was changed and is no longer shared"
+    assert "You can share it again." in line.text
+    assert line.network_id == cast.networks["learning"].pk
+    assert "that ends: those who oversee" in form
+    last = AuditEntry.objects.filter(action="event.changed").latest("number")
+    assert json.loads(last.details)["after"]["shared_beyond"] is False
+
+
+def test_the_maker_shares_an_event_again_after_a_lead_changed_it(cast: Cast) -> None:
+    event = an_event(cast, shared_beyond=True)
+    changed = changed_by(cast, LEAD["learning"], event, title="Other")
+
+    changed_by(cast, MEMBER["learning"], changed)
+
+    assert "Other" in texts(reader(cast["national support"]))
+    assert Notification.objects.filter(kind="event").count() == 1
+
+
+def test_a_lead_who_changes_nothing_that_is_shared_leaves_it_shared(cast: Cast) -> None:
+    event = an_event(cast, shared_beyond=True, title="Open morning")
+
+    changed = changed_by(cast, LEAD["learning"], event, online_address="https://meet.example.org/other")
+    call_off_event(by=cast.reader(LEAD["learning"]), event=changed, seen_version=2, now=timezone.now())
+
+    page = texts(reader(cast["national support"]))
+    assert "Open morning" in page
+    assert "Called off on" in page
+    assert "meet.example.org" not in page
+    assert not Notification.objects.filter(title__contains="no longer shared").exists()
+
+
+def test_the_maker_of_a_shared_event_changes_it_and_it_stays_shared(cast: Cast) -> None:
+    event = an_event(cast, shared_beyond=True)
+    form = main_part(reader(cast[MEMBER["learning"]]).get(address("edit-event", event)))
+
+    changed_by(cast, MEMBER["learning"], event, title="Other")
+
+    assert "Other" in texts(reader(cast["national support"]))
+    assert "that ends: those who oversee" not in form
+
+
+def test_nobody_shares_the_title_that_somebody_else_gave(cast: Cast) -> None:
+    post = begun(cast, who=LEAD["learning"], title="Name of the conversation")
+    answer = answered(cast, post.thread, who=MEMBER["learning"], text="For you too.", shared_beyond=True)
+    Post.objects.filter(pk=answer.pk).update(created_at=post.created_at - timedelta(hours=1))  # a clock was set back
+
+    page = texts(reader(cast["national support"]))
+
+    assert "For you too." in page
+    assert "Name of the conversation" not in page
 
 
 @pytest.mark.parametrize("who", OVERSEERS)

@@ -106,7 +106,8 @@ def test_where_a_mail_server_is_known_the_link_goes_by_mail_and_is_not_shown(cas
     mail = OutgoingMail.objects.get(to=NEW)
     assert "invites you to" in mail.subject
     assert "Come and join us" in mail.text
-    assert "1 invitation made." in page
+    assert "1 invitation sent." in page
+    assert "Send again" in page
     assert "/invitation/" not in page
 
 
@@ -114,12 +115,15 @@ def test_without_a_mail_server_the_link_is_shown_once_and_works(cast: Cast) -> N
     client = reader(cast["administrator of a trust"])
 
     answer = send(client, INVITE, addresses=NEW, kind="member")
-    first, second = (client.get(LIST).content.decode() for _ in range(2))
+    first, second = (client.get(answer["Location"]).content.decode() for _ in range(2))
 
     link = re.search(r"http://localhost(/invitation/[^<]+)", first)
     assert answer.status_code == 302
     assert link
     assert reader().get(link[1]).status_code == 200
+    assert "1 invitation made. Hand the link below over yourself." in first
+    assert "1 invitation made. Its link was shown already." in second
+    assert "Make a new link" in second
     assert "shown only once" not in second
     assert link[1] not in second
     assert not OutgoingMail.objects.filter(to=NEW).exists()

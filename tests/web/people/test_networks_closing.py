@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from support.cast import Cast
 from support.people import person, reader
+from support.second_step import SecondStep
 from support.sending import send
 from support.site import words
 
@@ -143,8 +144,19 @@ def test_an_address_without_an_account_is_invited_to_lead(cast: Cast) -> None:
         "network_lead",
         cast.networks["learning"],
     )
-    assert "The invitation is made." in words(page.content)
+    assert "1 invitation made. Hand the link below over yourself." in words(page.content)
     assert "/invitation/" in page.content.decode()  # no mail server: the link is handed over
+
+
+def test_an_invitation_to_lead_goes_by_mail_where_there_is_a_server(cast: Cast, settings: Any) -> None:
+    settings.EVERYWEEK_MAIL = "smtp://mail.example"
+    client = reader(cast["national support"])
+
+    answer = send(client, "/networks/learning/appoint/", email="new.chief@example.nhs.uk")
+    page = client.get(answer["Location"])
+
+    assert "1 invitation sent." in words(page.content)
+    assert "/invitation/" not in page.content.decode()
 
 
 @pytest.mark.parametrize("address", ["national.support@example.nhs.uk", "administrator.of.a.region@example.nhs.uk"])
@@ -197,3 +209,40 @@ def test_a_lead_makes_another_member_a_lead_by_address(cast: Cast) -> None:
 @pytest.mark.parametrize("who", ["member", "community's member", "administrator of a region"])
 def test_nobody_else_says_who_leads(cast: Cast, who: str) -> None:
     assert reader(cast[who]).get("/networks/community/appoint/").status_code == 403
+
+
+# A second step for those who do it from outside
+
+
+@pytest.fixture
+def administrators_need_a_second_step(settings: Any) -> None:
+    """As on a server behind HTTPS."""
+    settings.EVERYWEEK_SECOND_FACTOR = "administrators"
+
+
+@pytest.mark.usefixtures("administrators_need_a_second_step")
+@pytest.mark.parametrize("page", ["appoint", "reopen"])
+def test_national_support_names_leads_and_reopens_only_with_a_second_step(
+    cast: Cast, second_step: SecondStep, page: str
+) -> None:
+    Network.objects.filter(key="community").update(ended_at=NOW if page == "reopen" else None)
+    address, form = f"/networks/community/{page}/", {"email": "champion@example.nhs.uk"}
+    client = reader(cast["national support"])
+
+    without = [client.get(address)["Location"], client.post(address, form)["Location"]]
+    after = Network.objects.get(key="community").ended_at, Role.objects.filter(kind="network_lead").count()
+    second_step.set_up(cast["national support"])
+
+    assert without == ["/account/second-step/?needed=yes"] * 2
+    assert after == (NOW if page == "reopen" else None, 3)
+    assert client.get(address).status_code == 200
+    assert send(client, address, **form)["Location"].endswith(("?done=appointed", "?done=reopened"))
+
+
+@pytest.mark.usefixtures("administrators_need_a_second_step")
+def test_a_lead_does_the_same_without_one(cast: Cast) -> None:
+    client = reader(cast["community's lead"])
+
+    answer = send(client, "/networks/community/appoint/", email="community's.member@example.nhs.uk")
+
+    assert answer["Location"] == "/networks/community/appoint/?done=appointed"

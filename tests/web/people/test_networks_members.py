@@ -268,7 +268,8 @@ def test_a_lead_invites_several_and_takes_one_back(cast: Cast) -> None:
     first = Invitation.objects.get(email="champion@example.nhs.uk")
     withdrawn = send(client, where, withdraw=str(first.pk))
 
-    assert "2 invitations made." in words(page.content)
+    assert "2 invitations made. Hand the links below over yourself." in words(page.content)
+    assert "2 invitations made. Their links were shown already." in words(client.get(answer["Location"]).content)
     assert page.content.decode().count("/invitation/") == 2
     assert withdrawn["Location"] == f"{where}?withdrawn=1"
     first.refresh_from_db()

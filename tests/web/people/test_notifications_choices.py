@@ -5,19 +5,23 @@ from typing import Any
 
 import pytest
 from django.core.signing import Signer
+from support.cast import Cast
 from support.people import person, reader
 from support.site import words
 
 from everyweek.web.people.models import AuditEntry, MailChoice, Person
-from everyweek.web.people.notifications.choices import choose_mails
-from everyweek.web.people.notifications.kinds import KINDS
+from everyweek.web.people.notifications.choices import choose_mails, stop_all_mails
+from everyweek.web.people.notifications.kinds import KINDS, STOPPABLE, kinds_that_reach
 from everyweek.web.people.notifications.queries import mail_choices
 from everyweek.web.people.notifications.stop_link import SALT, stop_path
 from everyweek.web.people.permissions import NotPermitted
 from everyweek.web.people.reader import NOBODY, reader_of
+from everyweek.web.people.roles.actions import give_role
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 USUAL = {kind.key: kind.frequency for kind in KINDS.values()}
+NEVER = {kind.key: kind.frequency if kind.must_mail else "never" for kind in KINDS.values()}
+EACH, NONE = {"mode": "each"}, {"mode": "none"}
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +44,7 @@ def test_nobody_has_to_choose(ann: Person) -> None:
 
 
 def test_a_choice_for_each_kind_is_kept_and_noted(ann: Person) -> None:
-    response = reader(ann).post("/inbox/mail/", {**USUAL, "reply": "never", "event": "at_once"})
+    response = reader(ann).post("/inbox/mail/", {**EACH, **USUAL, "reply": "never", "event": "at_once"})
 
     assert response["Location"] == "/inbox/mail/?saved=1"
     assert "Saved." in words(reader(ann).get(response["Location"]).content)
@@ -52,25 +56,28 @@ def test_a_choice_for_each_kind_is_kept_and_noted(ann: Person) -> None:
 
 
 def test_saving_what_holds_already_notes_nothing(ann: Person) -> None:
-    reader(ann).post("/inbox/mail/", USUAL)
+    reader(ann).post("/inbox/mail/", {**EACH, **USUAL})
 
     assert AuditEntry.objects.filter(action="mail.chosen").count() == 0
     assert MailChoice.objects.count() == 0
 
 
-def test_what_asks_for_something_by_a_date_cannot_be_switched_off_and_says_why(ann: Person) -> None:
-    page = reader(ann).get("/inbox/mail/").content.decode()
+def test_what_asks_for_something_by_a_date_cannot_be_switched_off_and_says_why(cast: Cast) -> None:
+    someone = cast["executive contact"]
+    page = reader(someone).get("/inbox/mail/").content.decode()
 
-    response = reader(ann).post("/inbox/mail/", {**USUAL, "round": "never"})
+    response = reader(someone).post("/inbox/mail/", {**EACH, **USUAL, "round": "never"})
 
     assert "It asks for something by a date, so it cannot be switched off." in page
-    assert page.count('value="never"') == sum(not kind.must_mail for kind in KINDS.values())
+    assert page.count("<select") - page.count('value="never"') == 1
     assert response.status_code == 200
     assert "so they cannot be switched off. Choose how often." in words(response.content)
-    assert chosen(ann) == USUAL
+    assert chosen(someone) == USUAL
 
 
-@pytest.mark.parametrize("sent", [{}, {**USUAL, "reply": "hourly"}, {**USUAL, "reply": ""}])
+@pytest.mark.parametrize(
+    "sent", [{}, USUAL, {"mode": "some"}, EACH, {**EACH, **USUAL, "reply": "hourly"}, {**EACH, **USUAL, "reply": ""}]
+)
 def test_an_answer_of_no_list_is_a_sentence_and_changes_nothing(ann: Person, sent: dict[str, str]) -> None:
     response = reader(ann).post("/inbox/mail/", sent)
 
@@ -86,14 +93,115 @@ def test_without_a_mail_server_the_page_says_that_none_is_sent(ann: Person, sett
     after = words(reader(ann).get("/inbox/mail/").content)
 
     assert "This server sends no e-mail yet" in before
+    assert "ask whoever looks after this server" in before
     assert "This server sends no e-mail yet" not in after
 
 
 def test_nobody_chooses_without_signing_in(ann: Person) -> None:
-    assert reader().post("/inbox/mail/", USUAL).status_code == 302
+    assert reader().post("/inbox/mail/", {**EACH, **USUAL}).status_code == 302
     with pytest.raises(NotPermitted):
         choose_mails(by=NOBODY, frequencies={"reply": "never"}, now=NOW)
+    with pytest.raises(NotPermitted):
+        stop_all_mails(by=NOBODY, now=NOW)
     assert MailChoice.objects.count() == 0
+
+
+# Only what can reach somebody is asked of them
+
+
+def asked(someone: Person) -> set[str]:
+    """The kinds for which the page holds a list to choose from."""
+    page = reader(someone).get("/inbox/mail/").content.decode()
+    return {kind for kind in KINDS if f'name="{kind}"' in page}
+
+
+@pytest.mark.parametrize(
+    ("who", "kinds"),
+    [
+        ("member", "reply thread event answer role"),
+        ("community's member", "reply thread event answer role lead network removed"),
+        ("community's lead", "reply thread event answer role lead network removed request report"),
+        ("executive contact", "reply thread event answer role round nominee"),
+        ("administrator of a board", "reply thread event answer role round nominee move review"),
+        ("national support", "reply thread event answer role request move review"),
+    ],
+)
+def test_the_page_asks_for_the_kinds_that_can_reach_its_reader(cast: Cast, who: str, kinds: str) -> None:
+    found = asked(cast[who])
+
+    assert found == {kind.key for kind in kinds_that_reach(cast.reader(who))} == set(kinds.split())
+
+
+def test_what_was_chosen_in_another_role_is_kept_until_the_role_comes_back(cast: Cast) -> None:
+    someone = cast["member"]
+    choose(someone, request="never", review="daily")
+
+    reader(someone).post("/inbox/mail/", {**EACH, **USUAL, "reply": "weekly", "request": "at_once"})
+
+    assert chosen(someone) == {**USUAL, "reply": "weekly", "request": "never", "review": "daily"}
+    give_role(by=None, by_words="the tests", person=someone, kind="system_administrator", organisation="ZZ1", now=NOW)
+    assert "review" in asked(someone)
+
+
+# No mails at all
+
+
+def test_no_mails_at_all_stops_every_kind_that_can_be_stopped_and_says_what_still_comes(ann: Person) -> None:
+    page = words(reader(ann).get("/inbox/mail/").content)
+
+    response = reader(ann).post("/inbox/mail/", NONE)
+
+    assert "No e-mails at all, except those that ask something of me by a date" in page
+    assert "E-mails about your account and invitations come in any case." in page
+    assert response["Location"] == "/inbox/mail/?saved=1"
+    assert chosen(ann) == NEVER
+    assert AuditEntry.objects.get(action="mail.chosen").by_id == ann.pk
+
+
+def test_no_mails_at_all_looks_at_no_list_and_asked_twice_notes_it_once(ann: Person) -> None:
+    for _ in range(2):
+        reader(ann).post("/inbox/mail/", {**NONE, "reply": "hourly", "event": "at_once"})
+
+    assert chosen(ann) == NEVER
+    assert AuditEntry.objects.filter(action="mail.chosen").count() == 1
+
+
+def test_the_other_answer_brings_everything_back_as_it_was_also_what_the_page_does_not_show(ann: Person) -> None:
+    choose(ann, reply="weekly", event="never", review="daily")
+    before = chosen(ann)
+    reader(ann).post("/inbox/mail/", NONE)
+    page = reader(ann).get("/inbox/mail/").content.decode()
+
+    shown = {kind: selected(page, kind) for kind in asked(ann)}
+    reader(ann).post("/inbox/mail/", {**EACH, **shown})
+
+    assert 'value="none" checked' in page
+    assert shown == {kind: before[kind] for kind in shown}
+    assert chosen(ann) == before
+
+
+def selected(page: str, kind: str) -> str:
+    """What the list of a kind shows as chosen."""
+    options = page.split(f'name="{kind}"')[1].split("</select>")[0]
+    return options.split(" selected")[0].rsplit('value="', 1)[1].split('"')[0]
+
+
+def test_after_no_mails_at_all_a_list_left_at_never_stays_never_whatever_an_old_link_says(ann: Person) -> None:
+    reader(ann).post("/inbox/mail/", NONE)
+    reader(ann).post("/inbox/mail/", {**EACH, **USUAL, "reply": "never"})
+
+    reader().post(stop_path(ann.pk, KINDS["reply"]), {"start": "1"})
+
+    assert chosen(ann) == {**USUAL, "reply": "never"}
+
+
+def test_no_mails_at_all_is_shown_as_chosen_after_the_link_of_a_digest_too(ann: Person) -> None:
+    before = reader(ann).get("/inbox/mail/").content.decode()
+
+    reader().post(stop_path(ann.pk))
+
+    assert 'value="each" checked' in before
+    assert 'value="none" checked' in reader(ann).get("/inbox/mail/").content.decode()
 
 
 # The link in a mail
@@ -104,7 +212,11 @@ def test_the_link_says_what_will_stop_and_stops_nothing_by_itself(ann: Person) -
 
     assert page.status_code == 200
     assert "Stop these e-mails?" in words(page.content)
-    assert "no more e-mails about “Somebody wrote in a conversation that you follow”" in words(page.content)
+    assert "The button stops e-mails about “Somebody wrote in a conversation that you follow”." in words(page.content)
+    assert "Still come: all others as you chose them, those about your account, and those that ask" in words(
+        page.content
+    )
+    assert "To start again: open this link once more." in words(page.content)
     assert ann.name not in page.content.decode()
     assert ann.email not in page.content.decode()
     assert chosen(ann) == USUAL
@@ -115,6 +227,9 @@ def test_the_button_stops_them_signed_out_and_is_noted(ann: Person) -> None:
 
     assert response.status_code == 200
     assert "E-mails are stopped" in words(response.content)
+    assert "Stopped: e-mails about “Somebody wrote in a conversation that you follow”. One that is on its way" in words(
+        response.content
+    )
     assert chosen(ann) == {**USUAL, "reply": "never"}
     entry = AuditEntry.objects.get(action="mail.chosen")
     assert (entry.by_id, entry.about_id) == (None, ann.pk)
@@ -153,7 +268,8 @@ def test_undo_brings_back_what_was_chosen_before_also_after_two_presses(ann: Per
 
     response = reader().post(path, {"start": "1"})
 
-    assert "E-mails go on" in words(response.content)
+    assert "E-mails come again" in words(response.content)
+    assert "What was stopped comes again, as often as before." in words(response.content)
     assert chosen(ann)["reply"] == "weekly"
     reader().post(path, {"start": "1"})
     assert chosen(ann)["reply"] == "weekly"
@@ -168,7 +284,7 @@ def test_the_link_of_a_digest_stops_all_that_can_be_stopped_and_undoes_it(ann: P
     stopped = chosen(ann)
     reader().post(path, {"start": "1"})
 
-    assert stopped == {key: kind.frequency if kind.must_mail else "never" for key, kind in KINDS.items()}
+    assert stopped == NEVER
     assert chosen(ann) == before
 
 
@@ -178,9 +294,19 @@ def test_what_was_chosen_since_on_the_page_is_not_undone(ann: Person) -> None:
     choose(ann, reply="weekly")
     choose(ann, reply="never")
 
-    reader().post(path, {"start": "1"})
+    answer = words(reader().post(path, {"start": "1"}).content)
 
     assert chosen(ann)["reply"] == "never"
+    assert "Nothing was started. You stopped these e-mails yourself on the page of your choices." in answer
+    assert "Start them again" not in answer
+
+
+def test_the_link_of_a_digest_says_that_it_stops_all_and_what_still_comes(ann: Person) -> None:
+    page = words(reader().get(stop_path(ann.pk)).content)
+
+    assert "The button stops all e-mails, except those named next." in page
+    assert "Still come: those about your account, invitations, and those that ask something of you by a date." in page
+    assert not any(kind.title in page for kind in STOPPABLE)
 
 
 def forged(text: str) -> str:

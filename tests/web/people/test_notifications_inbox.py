@@ -87,10 +87,30 @@ def test_a_line_says_what_happened_when_and_leads_there(ann: Person) -> None:
     opened = reader(ann).get(f"/inbox/{line.pk}/")
 
     assert "Not read: The roles are due Three roles." in page
-    assert "The roles of your organisation are due to be reviewed. 3 June 2026 at 10:30" in page
+    assert "Three roles. 3 June 2026 at 10:30" in page
     assert (opened.status_code, opened["Location"]) == (302, "/organisation/ZZ1/review/")
     line.refresh_from_db()
     assert line.read_at is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "shown"),
+    [
+        ("Ann wrote in “Beds”", "", "Ann wrote in “Beds” Community of frailty. 3 June 2026 at 10:30"),
+        ("Ann wrote in “Beds”", "Community of frailty", "“Beds” Community of frailty 3 June 2026 at 10:30"),
+        ("Community of frailty has no lead any more", "", "has no lead any more 3 June 2026 at 10:30"),
+    ],
+    ids=["said by neither", "said by the text", "said by the title"],
+)
+def test_a_line_names_its_network_once(cast: Cast, title: str, text: str, shown: str) -> None:
+    someone = cast["community's member"]
+    Notification.objects.filter(person=someone).delete()
+    tell(someone, kind="reply", title=title, text=text, network=cast.networks["community"])
+
+    page = words(reader(someone).get("/inbox/").content)
+
+    assert shown in page
+    assert page.split("Mark as read")[0].count("Community of frailty") == 1
 
 
 def test_the_newest_line_comes_first(ann: Person) -> None:

@@ -254,6 +254,26 @@ def test_what_hangs_on_somebody_is_said_before_they_go(cast: Cast) -> None:
     assert "They hold roles elsewhere as well, so their account stays open." in page
 
 
+@pytest.mark.parametrize("who", ["national support", "administrator of a region", "administrator of a trust"])
+def test_a_page_about_somebody_is_the_same_whether_or_not_they_are_in_a_learning_network(cast: Cast, who: str) -> None:
+    client = reader(cast[who])
+    outside = words(client.get(page_of(cast["member"])).content)
+
+    give(cast["member"], "member", network=cast.networks["learning"])
+
+    page = words(client.get(page_of(cast["member"])).content)
+    assert page == outside
+    assert "If they hold no role anywhere else, their account is closed" in page
+
+
+def test_a_role_in_another_kind_of_network_keeps_an_account_open_and_is_said(cast: Cast) -> None:
+    give(cast["member"], "member", network=cast.networks["community"])
+
+    page = words(reader(cast["administrator of a board"]).get(page_of(cast["member"])).content)
+
+    assert "They hold roles elsewhere as well, so their account stays open." in page
+
+
 def test_the_only_executive_contact_is_named_and_one_of_two_is_not(cast: Cast) -> None:
     client, address = reader(cast["administrator of a board"]), page_of(cast["executive contact"], at="ZZA")
 
@@ -452,7 +472,7 @@ def test_a_second_factor_stands_in_the_file_and_on_the_page(cast: Cast) -> None:
 
     page, comma = client.get(page_of(cast["member"])), client.get(f"{PEOPLE}people.csv")
 
-    assert "Second step set up" in words(page.content)
+    assert "Second step Set up" in words(page.content)
     assert comma.content.decode("utf-8-sig").count(",yes") == 1
 
 

@@ -192,7 +192,7 @@ def test_a_return_is_sent_in_although_the_account_of_its_executive_contact_is_cl
     answer = client.post(address, {"once": token_in(client.get(address)), "version": version})
 
     page = words(client.get(answer.headers["Location"]).content)
-    assert "The executive contact could not be invited to look after this return." in page
+    assert "cannot see it, and could not be invited: their account may be closed" in page
     assert Return.objects.get(pk=one.pk).submitted_at == DURING
 
 

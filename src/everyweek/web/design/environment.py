@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment
 
+from everyweek.web.design.contact import contact, whom_to_ask_linked
 from everyweek.web.design.fields import choice_field, field, form_errors, tick_field
 from everyweek.web.design.icons import assurance_icon, point_symbol, variation_icon
 
@@ -25,6 +26,8 @@ def environment(**options: Any) -> Environment:
         choice_field=choice_field,
         tick_field=tick_field,
         form_errors=form_errors,
+        contact=contact,
+        whom_to_ask=whom_to_ask_linked,
         variation_icon=variation_icon,
         assurance_icon=assurance_icon,
         point_symbol=point_symbol,

@@ -11,7 +11,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import DatabaseError, DataError, IntegrityError, ProgrammingError
 
-from everyweek.web.people.errors import PeopleError
+from everyweek.web.people.errors import NotHeld, PeopleError
 
 if TYPE_CHECKING:
     from everyweek.web.people.models import Person
@@ -102,12 +102,17 @@ def end_role(*, email: str, role: str, organisation: str, network: str) -> tuple
     """End somebody's role; sentences about what is left undone."""
     from django.utils import timezone
 
+    from everyweek.web.people.nearest import check_are_known
     from everyweek.web.people.queries import find_held_role, find_person
     from everyweek.web.people.roles import actions
     from everyweek.web.people.roles.consequences import what_hangs_on
 
     person, now = find_person(email), timezone.now()
-    held = find_held_role(person, kind=role, organisation=organisation, network_key=network)
+    try:
+        held = find_held_role(person, kind=role, organisation=organisation, network_key=network)
+    except NotHeld:  # a role at an organisation that is in no list any more can still be ended
+        check_are_known(role=role, organisation=organisation, network=network)
+        raise
     hangs = what_hangs_on(person, [held], now=now)
     actions.end_role(by=None, by_words=COMMAND_LINE, role=held, now=now)
     return (f"{person.name} is no longer {actions.in_words(held)}.", *hangs)
@@ -157,10 +162,11 @@ def second_step_off(*, email: str) -> str:
 
 
 def _give(person: "Person", *, role: str, organisation: str, network: str, now: datetime) -> str:
+    from everyweek.web.people.nearest import check_are_known, find_network
     from everyweek.web.people.organisations.queries import code_as_kept
-    from everyweek.web.people.queries import find_network
     from everyweek.web.people.roles import actions
 
+    check_are_known(role=role, organisation=organisation)
     given = actions.give_role(
         by=None,
         by_words=COMMAND_LINE,

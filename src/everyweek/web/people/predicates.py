@@ -47,7 +47,7 @@ def national_support(reader: Reader, of: object = None) -> bool:
 
 @rules.predicate
 def administers_something(reader: Reader, of: object = None) -> bool:
-    """Holds the role of system administrator anywhere."""
+    """Holds the role of administrator anywhere."""
     return reader.holds("system_administrator")
 
 

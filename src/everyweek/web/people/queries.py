@@ -5,7 +5,7 @@ from datetime import datetime
 
 from everyweek.web.people.errors import NotHeld, UnknownPerson
 from everyweek.web.people.managers import one_spelling
-from everyweek.web.people.models import Network, Person, Role
+from everyweek.web.people.models import Person, Role
 from everyweek.web.people.organisations.queries import code_as_kept
 
 
@@ -37,15 +37,6 @@ def find_person(email: str) -> Person:
         return Person.objects.get(email=one_spelling(email))
     except Person.DoesNotExist:
         raise UnknownPerson(email) from None
-
-
-def find_network(key: str) -> Network:
-    """The network of this key. Raises NotHeld, which names those that there are."""
-    try:
-        return Network.objects.get(key=key)
-    except Network.DoesNotExist:
-        keys = ", ".join(Network.objects.order_by("key").values_list("key", flat=True)[:20]) or "none yet"
-        raise NotHeld(f"No network has the key “{key[:60]}”. The networks are: {keys}.") from None
 
 
 def find_held_role(person: Person, *, kind: str, organisation: str, network_key: str) -> Role:

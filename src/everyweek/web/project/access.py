@@ -59,7 +59,12 @@ OF_A_PERSON = (
     "administration-give-role",
     "administration-end-role",
 )
-OF_AN_ACCOUNT = ("administration-close-person", "administration-reopen-person", "administration-password-link")
+OF_AN_ACCOUNT = (
+    "administration-close-person",
+    "administration-reopen-person",
+    "administration-password-link",
+    "administration-second-step",
+)
 
 RUN_A_NETWORK = (
     "network-requests",

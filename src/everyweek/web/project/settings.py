@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from everyweek.warehouse import home, warehouse_url
+from everyweek.web.design.contact import checked_contact
 from everyweek.web.people.accounts import passwords
 from everyweek.web.people.accounts.second_factor.choice import who_needs_it
 from everyweek.web.people.accounts.sign_on.configuration import FILE_NAME as SIGN_ON_FILE
@@ -178,6 +179,8 @@ SOCIALACCOUNT_PROVIDERS = sign_on_settings(EVERYWEEK_SIGN_ONS)
 
 # EVERYWEEK_MAIL (the server's address without its password; "" for none), EMAIL_… and DEFAULT_FROM_EMAIL
 globals().update(mail_settings(os.environ.get("EVERYWEEK_MAIL", ""), sender=os.environ.get("EVERYWEEK_MAIL_FROM", "")))
+# Whom readers can ask for help; the robot that fetches publications names them too.
+EVERYWEEK_CONTACT = checked_contact(os.environ.get("EVERYWEEK_CONTACT", ""))
 EVERYWEEK_SITE = site_address(os.environ.get("EVERYWEEK_SITE", "") or "http://127.0.0.1:8000")
 
 LOGGING = {

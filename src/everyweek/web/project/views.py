@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from everyweek.warehouse import WarehouseError
+from everyweek.web.design.contact import whom_to_ask
 from everyweek.web.measure import queries
 from everyweek.web.measure.freshness import fresh_by_warehouse
 from everyweek.web.measure.presenters.links import Link, organisation_address
@@ -75,24 +76,39 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our mistake. It reads nothing, because reading may be what failed."""
-    return _plain(
-        "Something went wrong", "It is our mistake, and it has been written to the log. Please try again.", 500
+    line = (
+        "It is our mistake, and it has been written to the log. Please try again. If it happens again, tell "
+        f"{whom_to_ask()}."
     )
+    return _plain("Something went wrong", line, 500)
 
 
 def unavailable() -> HttpResponse:
     """503: the warehouse does not answer."""
-    line = "The figures cannot be read just now. Whoever looks after this server finds the reason in its log."
+    line = f"The figures cannot be read just now. {_why()}"
     return _plain("The figures cannot be read", line, 503)
+
+
+def gave_way() -> HttpResponse:
+    """409: of two changes that waited for each other, the database of people undid this one."""
+    line = (
+        "Somebody else changed the same thing at the same moment, and theirs was saved. Nothing of yours was saved: go "
+        "back in the browser, where what you typed still stands, and send it again."
+    )
+    return _plain("Somebody was faster", line, 409)
 
 
 def people_unavailable() -> HttpResponse:
     """503: the database of people does not answer, so that nobody can be recognised."""
     line = (
         "Accounts and groups cannot be read just now. To read the figures without signing in, close the browser and "
-        "open this page again. Whoever looks after this server finds the reason in its log."
+        f"open this page again. {_why()}"
     )
     return _plain("Accounts cannot be read", line, 503)
+
+
+def _why() -> str:
+    return f"If this lasts, tell {whom_to_ask()}: the reason is in the server’s log."
 
 
 def _plain(title: str, line: str, status: int) -> HttpResponse:

@@ -14,6 +14,11 @@ from everyweek.web.people.models import Person
 
 FORGOTTEN = "If you have forgotten your password, follow “I have forgotten my password” below."
 
+TYPE_IT_AGAIN = (
+    "Type the one with which you sign in, and look whether Caps Lock is on. If you have forgotten it, sign out and "
+    "follow “I have forgotten my password”."
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts as Everyweek keeps them."""
@@ -22,8 +27,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": f"The e-mail address or the password is not right. Check both. {FORGOTTEN}",
         "too_many_login_attempts": f"Too many attempts to sign in. Wait five minutes, then try again. {FORGOTTEN}",
         "rate_limited": "Too many attempts. Wait five minutes, then try again.",
-        "enter_current_password": "Your current password is not right. Type the one you signed in with.",
-        "incorrect_password": "The password is not right. Type the one you signed in with.",
+        "enter_current_password": f"Your current password is not right. {TYPE_IT_AGAIN}",
+        "incorrect_password": f"The password is not right. {TYPE_IT_AGAIN}",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

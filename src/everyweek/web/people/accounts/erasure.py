@@ -53,19 +53,22 @@ THEIRS_ALONE = (Notification, MailChoice, Following, JoinRequest, Attendance, Di
 def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: datetime) -> None:
     """Erase a person; whole or not at all. One who was erased already is left as they are.
 
+    Everything is held and changed before the first entry of the chain is written, for which everybody waits who writes
+    one; and the person's own row last of all, because a new address holds up whoever writes anything about them.
+
     by            : the person, or national support at their request.
     removes_texts : whether what they wrote in networks goes too; else it stays, without their name.
     Raises NotPermitted, and LastOne for the only one who holds national support.
     """
     if by.identity != person.pk:
         check(by, "country.administer")
-    _hold_returns(person)
+    _hold_what_names(person)
+    if removes_texts:
+        _hold_texts(person)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.erased_at is not None:
         return
-    email = person.email
-    for role in locked_held(person.pk):
-        end_role(by=by, role=role, was_checked=True, now=now)
+    email, roles = person.email, locked_held(person.pk)
     nominations = list(Nominee.objects.filter(Q(person=person) | Q(email__iexact=email)))
     take_name_from_lines(person.name, keys_of_lines_about(person, nominations), instead=NAME_OF_ALL_WHO_LEFT)
     take_name_from_invitations(person, instead=NAME_OF_ALL_WHO_LEFT)
@@ -79,9 +82,12 @@ def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: dateti
     for eraser in ERASERS:
         eraser(person.pk)
     end_all_sessions_of(person.pk)
-    _empty(person, now=now)
+    for role in roles:
+        end_role(by=by, role=role, was_checked=True, now=now)
+    Notification.objects.filter(person=person).delete()  # also those that tell of roles that have just ended
     erase_details(person.pk, mentions=email, by=by, now=now)
     record(by=by, action="person.erased", of=("person", str(person.pk)), about=person.pk, now=now)
+    _empty(person, now=now)
 
 
 def _remove_what_is_theirs_alone(person: Person, email: str) -> None:
@@ -95,11 +101,25 @@ def _remove_what_is_theirs_alone(person: Person, email: str) -> None:
     Invitation.objects.filter(Q(email__iexact=email) | Q(accepted_by=person)).delete()
 
 
-def _hold_returns(person: Person) -> None:
-    """The returns and nominations that name the person, held before the person is: in this order everybody does."""
-    list(Return.objects.select_for_update().filter(executive_email__iexact=person.email).order_by("pk"))
-    theirs = Nominee.objects.filter(Q(person=person) | Q(email__iexact=person.email))
-    list(theirs.select_for_update().order_by("pk"))
+def _hold_what_names(person: Person) -> None:
+    """Returns, nominations, lists and invitations that name the person, held before the person: as everybody does."""
+    address = Q(email__iexact=person.email)
+    for rows in (
+        Return.objects.filter(executive_email__iexact=person.email),
+        Nominee.objects.filter(Q(person=person) | address),
+        BulkDraft.objects.filter(by=person),
+        Invitation.objects.filter(address | Q(accepted_by=person) | Q(invited_by=person)),
+    ):
+        list(rows.select_for_update(no_key=True).order_by("pk"))
+
+
+def _hold_texts(person: Person) -> None:
+    """What the person wrote, held in the order in which those hold it who write: posts before their conversations."""
+    posts = Post.objects.filter(author=person)
+    list(posts.select_for_update(no_key=True).order_by("pk"))
+    list(Thread.objects.select_for_update(no_key=True).filter(pk__in=posts.values("thread")).order_by("pk"))
+    for rows in (Event.objects.filter(made_by=person), SharedLink.objects.filter(added_by=person)):
+        list(rows.select_for_update(no_key=True).order_by("pk"))
 
 
 def _withdraw(nominations: Iterable[Nominee]) -> None:

@@ -20,6 +20,7 @@ from everyweek.web.people.managers import one_spelling
 from everyweek.web.people.models import LONGEST_JOB_TITLE, LONGEST_NAME, Person
 
 AS_IN = "Write the e-mail address as in name@example.nhs.uk"
+NOT_THE_SAME = "The two passwords are not the same. Type the same one twice"
 
 
 class SignInForm(LoginForm):
@@ -54,6 +55,10 @@ class NewPasswordForm(ResetPasswordKeyForm):
         super().__init__(*args, **kwargs)
         _word_new_password(self)
 
+    def clean(self) -> dict[str, Any]:
+        """The same password twice."""
+        return _typed_twice(self)
+
 
 class OtherPasswordForm(ChangePasswordForm):
     """Another password for somebody who knows the present one."""
@@ -62,6 +67,10 @@ class OtherPasswordForm(ChangePasswordForm):
         super().__init__(*args, **kwargs)
         _word(self, "oldpassword", label="Current password", required="Enter your current password")
         _word_new_password(self)
+
+    def clean(self) -> dict[str, Any]:
+        """The same new password twice."""
+        return _typed_twice(self)
 
 
 class PasswordAgainForm(ReauthenticateForm):
@@ -129,6 +138,14 @@ def _in_one_line(text: str, *, required: str = "") -> str:
     if not spelt.isprintable():
         raise ValidationError("Use letters, digits and signs that can be printed")
     return spelt
+
+
+def _typed_twice(form: forms.BaseForm) -> dict[str, Any]:
+    """What was typed, with an error in our words when the two differ: allauth's own check is not asked."""
+    typed = form.cleaned_data
+    if {"password1", "password2"} <= typed.keys() and typed["password1"] != typed["password2"]:
+        form.add_error("password2", NOT_THE_SAME)
+    return typed
 
 
 def _word_new_password(form: forms.BaseForm) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from everyweek.web.design.contact import whom_to_ask
 from everyweek.web.design.wording import moment
 from everyweek.web.people.accounts.notices import Notice
 from everyweek.web.people.accounts.sessions.device import device_in_words
@@ -14,7 +15,7 @@ from everyweek.web.people.notifications.actions import write_mail
 
 NOT_YOU = (
     "If this was you, there is nothing to do. If it was not, set a new password now (“I have forgotten my password” on "
-    "the page where you sign in) and tell whoever looks after this server."
+    "the page where you sign in) and tell {whom}."
 )
 
 
@@ -30,7 +31,11 @@ def write_notice(notice: Notice, *, to: str, browser: str, now: datetime) -> Non
     write_mail(
         to=to,
         subject=notice.title,
-        lines=(notice.text, f"When: {moment(timezone.localtime(now))}. With: {device_in_words(browser)}.", NOT_YOU),
+        lines=(
+            notice.text,
+            f"When: {moment(timezone.localtime(now))}. With: {device_in_words(browser)}.",
+            NOT_YOU.format(whom=whom_to_ask()),
+        ),
         button=("Open your account", reverse("account")),
         key=new_key("account"),
         now=now,

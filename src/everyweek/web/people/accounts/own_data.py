@@ -110,9 +110,9 @@ EXPORTED: list[Part] = [
         "changes of what is about you",
         "people.AuditEntry",
         "about",
-        "number at action object_kind organisation network details",
+        "at action object_kind organisation network details",
     ),
-    part("changes you made", "people.AuditEntry", "by", "number at action object_kind organisation network"),
+    part("changes you made", "people.AuditEntry", "by", "at action object_kind organisation network"),
 ]
 NOT_EXPORTED: dict[str, str] = {}
 """Links to a person that are left out, each with the reason; empty as long as there is no reason for any."""

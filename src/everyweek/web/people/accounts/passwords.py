@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 
 if TYPE_CHECKING:
@@ -10,10 +11,46 @@ if TYPE_CHECKING:
 
 SHORTEST = 12
 SHORTEST_WORD = 3
-HINT = (
-    f"At least {SHORTEST} characters. Three words that have nothing to do with one another are easy to remember and "
-    "hard to guess."
-)
+MOSTLY_YOU = "This password is mostly your name or e-mail address, which others know. Choose other words."
+THREE_WORDS = "three words that have nothing to do with one another"
+HINT = f"At least {SHORTEST} characters. T{THREE_WORDS[1:]} are easy to remember and hard to guess."
+
+
+class LongEnough(password_validation.MinimumLengthValidator):
+    """Refuses a password of few characters."""
+
+    def get_error_message(self) -> str:
+        """What is wrong, and what to do."""
+        return f"This password is too short. Use at least {self.min_length} characters, such as {THREE_WORDS}."
+
+
+class NotCommon(password_validation.CommonPasswordValidator):
+    """Refuses one of the 20,000 passwords that most people choose; of one that is too short, that is enough to say."""
+
+    def validate(self, password: str, user: "Person | None" = None) -> None:
+        """Raises ValidationError."""
+        if len(password) >= SHORTEST:
+            super().validate(password, user)
+
+    def get_error_message(self) -> str:
+        """What is wrong, and what to do."""
+        return (
+            "This password is too common: those who guess passwords try it first. Choose another, such as "
+            f"{THREE_WORDS}."
+        )
+
+
+class NotOnlyDigits(password_validation.NumericPasswordValidator):
+    """Refuses a password of digits alone; of one that is too short, that is enough to say."""
+
+    def validate(self, password: str, user: "Person | None" = None) -> None:
+        """Raises ValidationError."""
+        if len(password) >= SHORTEST:
+            super().validate(password, user)
+
+    def get_error_message(self) -> str:
+        """What is wrong, and what to do."""
+        return f"This password is nothing but digits, which is quickly guessed. Use words, such as {THREE_WORDS}."
 
 
 class MoreThanTheirName:
@@ -29,7 +66,7 @@ class MoreThanTheirName:
         for own in _own_words(user) if user is not None else ():
             rest = rest.replace(own, "")
         if 2 * len(rest) < len(whole):
-            raise ValidationError("This password is mostly your name or e-mail address. Choose other words.")
+            raise ValidationError(MOSTLY_YOU)
 
     def get_help_text(self) -> str:
         """In words."""
@@ -56,9 +93,9 @@ HASHERS = [
 VALIDATORS = [
     {"NAME": "everyweek.web.people.accounts.passwords.MoreThanTheirName"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "everyweek.web.people.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": SHORTEST},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "everyweek.web.people.accounts.passwords.NotCommon"},
+    {"NAME": "everyweek.web.people.accounts.passwords.NotOnlyDigits"},
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path(PERSON + "close/", people.close, name="administration-close-person"),
     path(PERSON + "reopen/", people.reopen, name="administration-reopen-person"),
     path(PERSON + "password-link/", people.password_link, name="administration-password-link"),
+    path(PERSON + "second-step/", people.second_step, name="administration-second-step"),
     path(HOME + "roles/", roles.roles, name="administration-roles"),
     path(HOME + "roles/file/<str:form>/", roles.roles_file, name="administration-roles-file"),
     path(HOME + "organisations/", organisations.organisations, name="administration-organisations"),

@@ -7,17 +7,18 @@ from everyweek.web.people.commands import with_django
 
 @with_django
 def newest(*, number: int) -> list[tuple[object, ...]]:
-    """The newest entries, the newest first, as rows under FILE_HEADER.
+    """The newest entries, the newest first, as rows under CHAIN_HEADER.
 
-    The command line sees what national support sees: of learning networks, only that something was changed.
+    Of learning networks it says only that something was changed, and what kind of thing was done.
     """
-    from everyweek.web.people.audit.presenters import file_rows
-    from everyweek.web.people.audit.queries import AuditFilters, AuditPage, entries_for
-    from everyweek.web.people.organisations.known import directory
+    from everyweek.web.people.audit.names import names_for
+    from everyweek.web.people.audit.presenters import chain_rows
+    from everyweek.web.people.audit.queries import newest_of_chain
     from everyweek.web.people.reader import HeldRole, Reader
 
     operator = Reader(identity=None, name="the command line", roles=(HeldRole("national_support", "", None),))
-    return list(file_rows(entries_for(operator, AuditFilters(), AuditPage(size=number)), directory()))
+    found = newest_of_chain(number)
+    return list(chain_rows(found, names_for(operator, (link.line for link in found if link.line))))
 
 
 @with_django

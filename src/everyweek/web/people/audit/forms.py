@@ -5,10 +5,24 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from everyweek.web.people.audit.days import NoSuchDay, day_meant
 from everyweek.web.people.audit.queries import AuditFilters, AuditPage
 
 LARGEST_NUMBER = 2**63 - 1
+
+
+class DayField(forms.CharField):
+    """A day in one input, in any of the ways in which people write one; what was typed stays there."""
+
+    def clean(self, value: Any) -> date | None:
+        """The day; None for nothing."""
+        text = super().clean(value)
+        try:
+            return day_meant(text) if text else None
+        except NoSuchDay as problem:
+            raise ValidationError(str(problem)) from problem
 
 
 class FilterForm(forms.Form):
@@ -18,16 +32,12 @@ class FilterForm(forms.Form):
     action = forms.ChoiceField(label="What was done", required=False)
     organisation = forms.CharField(label="Code of an organisation", required=False, max_length=12)
     network = forms.SlugField(label="Network, as in its address", required=False, max_length=60)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
 
     def __init__(self, asked: Mapping[str, str], *, actions: tuple[tuple[str, str], ...]) -> None:
         super().__init__(asked)
         self.fields["action"].choices = [("", "Anything"), *actions]
-        for name in ("since", "until"):
-            self.fields[name].widget.input_type = "date"
-            self.fields[name].error_messages["invalid"] = "Write a day as in 1 June 2026 or 2026-06-01."
-            self.fields[name].input_formats = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
 
     def clean_organisation(self) -> str:
         """A code however it was typed."""
@@ -38,7 +48,7 @@ class FilterForm(forms.Form):
         """The last day is not before the first."""
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
-            self.add_error("until", "The last day is before the first.")
+            self.add_error("until", "The last day is before the first. Swap them, or leave one empty.")
         return self.cleaned_data
 
     def filters(self, *, person: int | None) -> AuditFilters:

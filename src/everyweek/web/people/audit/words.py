@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from everyweek.web.people.audit.keys import key_of
+from everyweek.web.people.audit.names import Names
+from everyweek.web.people.audit.values import value_in_words
+
 ACTIONS = {
     "account.changed": "changed what their account says of them",
     "account.exported": "took a copy of their own data",
@@ -16,11 +20,11 @@ ACTIONS = {
     "audit.details-erased": "erased what entries said of a person",
     "audit.key-changed": "began to seal entries with another key",
     "bulk.done": "carried out a list of people and roles",
-    "event.attended": "said that they come to a meeting",
-    "event.called_off": "called a meeting off",
-    "event.changed": "changed a meeting",
-    "event.declined": "said that they do not come to a meeting",
-    "event.made": "planned a meeting",
+    "event.attended": "said that they come to an event",
+    "event.called_off": "called an event off",
+    "event.changed": "changed an event",
+    "event.declined": "said that they do not come to an event",
+    "event.made": "planned an event",
     "invitation.accepted": "accepted an invitation",
     "invitation.sent": "invited somebody",
     "invitation.sent_again": "sent an invitation again",
@@ -78,8 +82,9 @@ ACTIONS = {
     "thread.reopened": "opened a conversation again",
 }
 """What somebody did, by the name of the action: it follows their name in a sentence."""
+FIRST = frozenset({"name", "nominee", "person", "role", "title"})
+"""Keys that say whom or what the others are about."""
 INSIDE = "Something was changed in a learning network"
-LONGEST_VALUE = 200
 
 
 def done(action: str) -> str:
@@ -100,36 +105,23 @@ def spaced(name: str) -> str:
     return " ".join(name.replace(".", " ").replace("_", " ").replace("-", " ").split())
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+def differences(action: str, before: Mapping[str, Any], after: Mapping[str, Any], *, names: Names) -> tuple[str, ...]:
     """What changed, a line for each: what it was and what it is.
 
-    >>> differences({"name": "A", "places": None}, {"name": "B", "places": 12})
-    ('name: A → B', 'places: nothing → 12')
-    >>> differences({}, {"role": "member"}), differences({"role": "member"}, {})
-    (('role: member',), ('role: member, before',))
+    What an action ended or took away has only a before; its name says that it is there no more.
     """
-    lines = []
-    for name in dict.fromkeys((*before, *after)):
-        if name not in before:
-            lines.append(f"{spaced(name)}: {value_in_words(after[name])}")
-        elif name not in after:
-            lines.append(f"{spaced(name)}: {value_in_words(before[name])}, before")
-        else:
-            lines.append(f"{spaced(name)}: {value_in_words(before[name])} → {value_in_words(after[name])}")
-    return tuple(lines)
+    in_order = sorted(dict.fromkeys((*before, *after)), key=lambda name: name not in FIRST)
+    lines = (_line(action, name, before, after, names) for name in in_order)
+    return tuple(line for line in lines if line)
 
 
-def value_in_words(value: Any) -> str:
-    """A value of an entry's details.
-
-    >>> value_in_words(None), value_in_words(True), value_in_words(["a", "b"]), value_in_words("")
-    ('nothing', 'yes', 'a, b', 'nothing')
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(value_in_words(one) for one in value) or "nothing"
-    if value is None or value == "":
-        return "nothing"
-    text = str(value)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+def _line(action: str, name: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Names) -> str:
+    """A line; "" when there is nothing in it that somebody could read."""
+    key = key_of(action, name)
+    label = key.label if key else spaced(name)
+    sides = [side[name] for side in (before, after) if name in side]
+    if sides in ([None], [""], [[]]):
+        return ""
+    said = [key.said(value, names) if key else value_in_words(value) for value in sides]
+    words = " → ".join(one for one in said if one)
+    return f"{label}: {words}" if words else ""

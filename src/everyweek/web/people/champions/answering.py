@@ -22,6 +22,7 @@ from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.reader import Reader, reader_of
 from everyweek.web.people.roles.actions import give_role
 from everyweek.web.people.roles.errors import RoleError
+from everyweek.web.people.roles.many import lock
 
 BY_WORDS = "a nomination that was confirmed"
 WITHDRAWN = "{system} has withdrawn this nomination. There is nothing to answer any more."
@@ -125,9 +126,10 @@ def confirm(*, token: str, by: Reader, password: str = "", now: datetime) -> Per
     if nominee.state == "confirmed" and nominee.person is not None:
         return nominee.person
     _check_waits(nominee)
+    system = nominee.to.system
+    _hold_network(system, on=timezone.localdate(now))
     person = _champion(nominee, by=by, password=password, now=now)
     reader = reader_of(person.pk)
-    system = nominee.to.system
     give_role(by=None, by_words=BY_WORDS, person=person, kind="champion", organisation=system, now=now)
     nominee.network, nominee.why_no_network = _join(person, system, on=timezone.localdate(now), now=now)
     nominee.state, nominee.answered_at, nominee.person = "confirmed", now, person
@@ -210,6 +212,12 @@ def _champion(nominee: Nominee, *, by: Reader, password: str, now: datetime) -> 
     if by.identity != person.pk:
         raise SignInFirst(SIGN_IN_FIRST)
     return person
+
+
+def _hold_network(system: str, *, on: date) -> None:
+    """Hold the network that they will join before the first entry of the chain, as those do who write in it."""
+    to_join = network_for(system, on=on)
+    lock(networks=[to_join.network.pk] if to_join.network else [])
 
 
 def _join(person: Person, system: str, *, on: date, now: datetime) -> tuple[Network | None, str]:

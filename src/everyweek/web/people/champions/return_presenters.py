@@ -8,27 +8,42 @@ from django.urls import reverse
 
 from everyweek.reference import Directory
 from everyweek.web.design import wording
+from everyweek.web.design.contact import whom_to_ask
 from everyweek.web.people.champions.deadlines import deadline_in_words, how_long, local_day, moment_in_words
 from everyweek.web.people.champions.exports import answer_in_words
 from everyweek.web.people.champions.queries import NomineeRow, ReturnDetails
 from everyweek.web.people.champions.round_presenters import return_address, tag
 from everyweek.web.people.champions.rows import COLUMNS, CheckedRows
+from everyweek.web.people.invitations.handed_over import Link, mails_are_sent
 
 DONE = {
     "added": "The champion was added. They hear of it when you send the return in.",
     "changed": "Saved.",
     "taken-out": "The champion was taken out.",
     "executive": "The executive contact was saved.",
-    "sent": "The return was sent in. Thank you.",
 }
-EXECUTIVE_WORDS = {
-    "given": "The executive contact can now change this return.",
-    "invited": "The executive contact was invited by e-mail to look after this return.",
-    "waits": "The executive contact was invited before and has not accepted yet.",
-    "not invited": "The executive contact could not be invited to look after this return. Their account may be closed, "
-    "or too many invitations are open: an administrator of the system sees which when they invite them.",
-    "cannot": "The executive contact cannot change this return yet: an administrator of the system can invite them.",
+TOLD = {
+    "has it": "{name} was told",
+    "given": "{name} was told",
+    "invited": "{name} was invited to look after it",
+    "waits": "{name} was told",
+    "cannot": "{name} was told",
+    "not invited": "{name} was told",
 }
+"""What became of the executive contact, as SentIn says it; nothing of whoever sent it in themselves."""
+BY_INBOX = ("has it", "given")
+"""How they are when they were told by a line in their inbox, which needs no mail."""
+NOT_YET = {
+    "waits": "{name} sees it after accepting the invitation that they were sent before.",
+    "cannot": "{name} cannot see it yet: an administrator of the system can invite them.",
+    "not invited": "{name} cannot see it, and could not be invited: their account may be closed, or too many "
+    "invitations are open. An administrator of the system sees which when they invite them.",
+}
+ANSWERS_COME = "Their answers appear on this page; you need do nothing else."
+NOTHING_ELSE = "You need do nothing else."
+NO_MAIL = "This server sends no mail yet, so {waiting} {have} not heard of it: the mails wait. Tell {whom}."
+BEFORE_MAIL = "This server sends no mail yet. You can send the return in all the same: the mails wait. Tell {whom}."
+HAND_OVER = "Hand the link below over to {name} yourself."
 
 
 def return_page(
@@ -37,8 +52,8 @@ def return_page(
     may_edit: bool,
     may_run: bool,
     oversees: bool,
-    done: str,
-    numbers: dict[str, int],
+    done: tuple[str, ...],
+    links: tuple[Link, ...],
     now: datetime,
 ) -> dict[str, Any]:
     """A return. oversees : its reader oversees others, who are not told who is in a learning network."""
@@ -48,11 +63,12 @@ def return_page(
         "code": one.system,
         "round": one.round.title,
         "about": tuple(line for line in one.round.about.splitlines() if line.strip()),
-        "done": done_words(done, numbers),
+        "done": done,
+        "links": links,
         "notice": notice(one, now=now),
         "tag": tag(one),
         "detail": one.state.detail,
-        "deadline": deadline_in_words(one.deadline_at),
+        "deadline": wording.capitalised(deadline_in_words(one.deadline_at)),
         "why_longer": one.why_longer,
         "places": f"{one.taken} of {one.places} taken",
         "why_places": one.why_places,
@@ -90,10 +106,36 @@ def done_words(done: str, numbers: dict[str, int]) -> tuple[str, ...]:
                 f"{numbers['unchanged']} as before."
             ),
         )
-    words = (DONE[done],) if done in DONE else ()
-    if done == "sent" and numbers["asked"]:
-        words += (f"{wording.several(numbers['asked'], 'nominee')} asked by e-mail now.",)
-    return words
+    return (DONE[done],) if done in DONE else ()
+
+
+def sent_in_words(one: ReturnDetails, *, asked: int, executive: str) -> tuple[str, ...]:
+    """What sending in did: what happened, who was told, and what happens next. executive : as SentIn says it."""
+    name, nominees = one.executive_name or "The executive contact", wording.several(asked, "nominee")
+    executive = executive if executive in TOLD else ""
+    if not mails_are_sent():
+        return _sent_in_without_mail(name, nominees if asked else "", executive)
+    what = f"{nominees} {'was' if asked == 1 else 'were'} asked by e-mail to confirm or decline"
+    told = f", and {TOLD[executive].format(name=name)}" if executive else ""
+    return (
+        f"The return is sent in: {what if asked else 'nobody new had to be asked'}{told}.",
+        ANSWERS_COME if asked else NOTHING_ELSE,
+        *([NOT_YET[executive].format(name=name)] if executive in NOT_YET else []),
+    )
+
+
+def _sent_in_without_mail(name: str, nominees: str, executive: str) -> tuple[str, ...]:
+    told = f" {TOLD[executive].format(name=name)}." if executive in BY_INBOX else ""
+    waiting = [*([nominees] if nominees else []), *([name] if executive in NOT_YET else [])]
+    have = "has" if waiting == [name] or (len(waiting) == 1 and nominees.startswith("1 ")) else "have"
+    said = [f"The return is sent in.{told}"]
+    if waiting:
+        said.append(NO_MAIL.format(waiting=" and ".join(waiting), have=have, whom=whom_to_ask()))
+    if executive == "invited":
+        said.append(HAND_OVER.format(name=name))
+    if executive in NOT_YET:
+        said.append(NOT_YET[executive].format(name=name))
+    return tuple(said if len(said) > 1 else [*said, NOTHING_ELSE])
 
 
 def notice(one: ReturnDetails, *, now: datetime) -> str:
@@ -191,6 +233,7 @@ def submit_page(one: ReturnDetails, lacks: tuple[str, ...], *, now: datetime) ->
         "system": one.system_name,
         "lacks": tuple(wording.capitalised(words) for words in lacks),
         "drafts": tuple(f"{row.name}, {row.email}" for row in drafts),
+        "no_mail": "" if mails_are_sent() else BEFORE_MAIL.format(whom=whom_to_ask()),
         "asked_before": one.number_of("asked", "confirmed", "declined"),
         "free": f"{wording.several(free, 'place')} of {one.places} stay free. That is allowed; you can nominate "
         "more people later."

@@ -22,6 +22,7 @@ from everyweek.web.people.champions.sending_in import send_in
 from everyweek.web.people.champions.states import missing
 from everyweek.web.people.champions.typed import seen_version, whole_number
 from everyweek.web.people.errors import ChangedMeanwhile
+from everyweek.web.people.invitations.handed_over import keep_links, links_to_show
 from everyweek.web.people.once.once import once
 from everyweek.web.people.organisations.known import directory
 from everyweek.web.people.permissions import can
@@ -50,12 +51,11 @@ def return_page(request: HttpRequest, **parts: str) -> HttpResponse:
         may_edit=can(who, "return.edit", found),
         may_run=can(who, "round.run"),
         oversees=bool(oversees(who)),
-        done=request.GET.get("done", ""),
-        numbers={key: whole_number(request.GET.get(key, "")) for key in NUMBERS},
+        done=_done(request, one),
+        links=links_to_show(request),
         now=now,
     )
-    words = presenters.EXECUTIVE_WORDS.get(request.GET.get("executive", ""), "")
-    context = {"page": page, "executive_words": words, "breadcrumbs": crumbs()}
+    context = {"page": page, "breadcrumbs": crumbs()}
     return render(request, "people/champions/return.html", context)
 
 
@@ -167,6 +167,8 @@ def submit(request: HttpRequest, **parts: str) -> HttpResponse:
         except (ChampionError, ChangedMeanwhile, RoleError) as said:
             problem = said
         else:
+            if sent.invitation:
+                keep_links(request, [sent.invitation])
             return to_return(one, done="sent", asked=sent.asked, executive=sent.executive)
     lacks = missing(facts_of(found, [row.state for row in one.nominees]))
     page = presenters.submit_page(one, lacks, now=timezone.now())
@@ -185,6 +187,14 @@ def export(request: HttpRequest, **parts: str) -> HttpResponse:
 def to_return(one: ReturnDetails, **said: str | int) -> HttpResponse:
     """Back to the return, which says what was done."""
     return redirect(f"{return_address(one)}?{urlencode(said)}")
+
+
+def _done(request: HttpRequest, one: ReturnDetails) -> tuple[str, ...]:
+    """What was done on the page before this one, in sentences."""
+    done, numbers = request.GET.get("done", ""), {key: whole_number(request.GET.get(key, "")) for key in NUMBERS}
+    if done == "sent":
+        return presenters.sent_in_words(one, asked=numbers["asked"], executive=request.GET.get("executive", ""))
+    return presenters.done_words(done, numbers)
 
 
 def way_to(one: ReturnDetails) -> list[dict[str, str]]:

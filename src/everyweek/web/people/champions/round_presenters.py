@@ -75,7 +75,7 @@ def overview_page(
         "about": tuple(line for line in found.about.splitlines() if line.strip()),
         "state": round_state(found, now=now),
         "opens": wording.day_in_words(local_day(found.opens_at)),
-        "deadline": deadline_in_words(found.deadline_at),
+        "deadline": wording.capitalised(deadline_in_words(found.deadline_at)),
         "rule": found.rule.in_words,
         "totals": totals(returns),
         "rows": tuple(_system(one, is_silent=one.system in silent) for one in in_order(returns, sort)),

@@ -13,7 +13,7 @@ from everyweek.web.people.champions.nominating import locked_return, touch
 from everyweek.web.people.champions.queries import deadline_of, facts_of
 from everyweek.web.people.champions.reminders import answer_address
 from everyweek.web.people.champions.states import missing
-from everyweek.web.people.champions.telling import mail_nominee
+from everyweek.web.people.champions.telling import mail_nominee, tell_executive, what_was_sent_in
 from everyweek.web.people.champions.tokens import digest_of, token_of
 from everyweek.web.people.models import Invitation, Person
 from everyweek.web.people.organisations.known import directory, name_of
@@ -28,12 +28,15 @@ EXECUTIVE = "executive_contact"
 class SentIn:
     """What sending in did. asked : how many nominees were asked now. executive : what became of the executive contact.
 
-    "has it" when they hold the role already, "given", "invited", "waits" for an invitation that is open, "cannot" when
-    the sender may not give that role, or "not invited" when they cannot be: their account is closed, mostly.
+    "self" when they sent it in, "has it" when they hold the role already, "given", "invited", "waits" for an invitation
+    that is open, "cannot" when the sender may not give that role, or "not invited" when they cannot be: their account
+    is closed, mostly.
+    invitation : whom the executive contact's link is for, and its token; None when nobody was invited.
     """
 
     asked: int
     executive: str
+    invitation: tuple[str, str] | None = None
 
 
 @transaction.atomic
@@ -48,7 +51,7 @@ def send_in(*, by: Reader, of: Return, seen_version: int, now: datetime) -> Sent
     lacks = missing(facts_of(one, [nominee.state for nominee in nominees]))
     if lacks:
         raise CannotBeSent(lacks)
-    executive = _look_after_executive(one, by=by, now=now)
+    executive, token = _look_after_executive(one, by=by, now=now)
     drafts = [nominee for nominee in nominees if nominee.state == "draft"]
     for nominee in drafts:
         _ask(nominee, one, by=by, now=now)
@@ -63,7 +66,8 @@ def send_in(*, by: Reader, of: Return, seen_version: int, now: datetime) -> Sent
         organisation=one.system,
         now=now,
     )
-    return SentIn(len(drafts), executive)
+    tell_executive(one, how=executive, asked=len(drafts), now=now)
+    return SentIn(len(drafts), executive, (one.executive_email, token) if token else None)
 
 
 def _ask(nominee: Nominee, one: Return, *, by: Reader, now: datetime) -> None:
@@ -94,39 +98,43 @@ def _ask(nominee: Nominee, one: Return, *, by: Reader, now: datetime) -> None:
     )
 
 
-def _look_after_executive(one: Return, *, by: Reader, now: datetime) -> str:
-    """Give the executive contact the role that lets them answer for the system, if the sender may."""
+def _look_after_executive(one: Return, *, by: Reader, now: datetime) -> tuple[str, str]:
+    """Give the executive contact the role that lets them answer for the system, if the sender may.
+
+    What became of them, and the token of their invitation; "" without one.
+    """
     wanted = RoleWanted(EXECUTIVE, one.system)
     person = Person.objects.filter(email=one.executive_email, is_active=True).first()
     if person is not None and reader_of(person.pk).holds(EXECUTIVE, organisation=one.system):
-        return "has it"
+        return ("self" if person.pk == by.identity else "has it"), ""
     if not can(by, "role.give", wanted):
-        return "cannot"
+        return "cannot", ""
     if person is not None:
         give_role(by=by, person=person, kind=EXECUTIVE, organisation=one.system, now=now)
-        return "given"
+        return "given", ""
     open_one = Invitation.objects.filter(
         email=one.executive_email, kind=EXECUTIVE, organisation=one.system, accepted_at=None, withdrawn_at=None
     )
     if open_one.filter(expires_at__gt=now).exists():
-        return "waits"
-    return "invited" if _invite(one, by=by, now=now) else "not invited"
+        return "waits", ""
+    token = _invite(one, by=by, now=now)
+    return ("invited" if token else "not invited"), token
 
 
-def _invite(one: Return, *, by: Reader, now: datetime) -> bool:
-    """Whether they were invited: the return is sent in either way."""
+def _invite(one: Return, *, by: Reader, now: datetime) -> str:
+    """The token of their invitation; "" when they cannot be invited: the return is sent in either way."""
     from everyweek.web.people.invitations.actions import invite  # it needs what needs rounds
     from everyweek.web.people.invitations.errors import InvitationError
 
     try:
-        invite(
+        return invite(
             by=by,
             email=one.executive_email,
             name=one.executive_name,
             kind=EXECUTIVE,
             organisation=one.system,
+            words=what_was_sent_in(one),
             now=now,
         )
     except InvitationError:
-        return False
-    return True
+        return ""

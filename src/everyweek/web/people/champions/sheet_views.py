@@ -1,8 +1,5 @@
 """Nominees from a table: pasted, or in a file. Every row is checked, and every error shown."""
 
-import csv
-import io
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,6 +23,7 @@ from everyweek.web.people.presence import reader
 from everyweek.web.people.sheets.errors import UnreadableSheet
 from everyweek.web.people.sheets.read import LARGEST, read_pasted, read_sheet
 from everyweek.web.people.sheets.sheet import Sheet
+from everyweek.web.people.sheets.text import text_of
 
 
 @require_http_methods(ALL_METHODS)
@@ -70,18 +68,7 @@ def _sheet(form: SheetForm) -> tuple[Sheet, str]:
         return read_pasted(pasted, columns=COLUMNS, required=REQUIRED), pasted
     content = file.read(LARGEST + 1)
     sheet = read_sheet(content, name=file.name, columns=COLUMNS, required=REQUIRED)
-    return sheet, text_of(sheet)
-
-
-def text_of(sheet: Sheet) -> str:
-    """The table as text with tabs between, each row in the line that has its number, to be corrected on the page."""
-    keys = [key for key in COLUMNS if key in sheet.headings]
-    lines = {row.number: [row.values[key] for key in keys] for row in sheet.rows}
-    lines[min(lines) - 1] = [COLUMNS[key][0] for key in keys]
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerows(lines.get(number, []) for number in range(1, max(lines) + 1))
-    return out.getvalue()
+    return sheet, text_of(sheet.rows, columns=COLUMNS, keys=tuple(sheet.headings))
 
 
 def _there(one: ReturnDetails) -> AlreadyThere:

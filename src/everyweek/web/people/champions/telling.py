@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from everyweek.web.design.wording import several
 from everyweek.web.people.champions.models import Nominee, Return
 from everyweek.web.people.models import Person, Role
 from everyweek.web.people.notifications.actions import notify, write_mail
@@ -77,6 +78,55 @@ def tell_system(
             key=f"{key}-executive-{one.pk}",
             now=now,
         )
+
+
+def what_was_sent_in(one: Return) -> str:
+    """What the executive contact reads first, in a line, a mail or their invitation."""
+    system = name_of(one.system, directory())
+    return (
+        f"The champions of {system} for “{one.round.title}” have been sent in, and you are named as the executive "
+        "contact."
+    )
+
+
+def tell_executive(one: Return, *, how: str, asked: int, now: datetime) -> None:
+    """Tell the executive contact that the return was sent in, and what happens next.
+
+    how : what became of them, as SentIn says it. Whoever sent it in themselves knows; whoever is invited by it reads it
+          in the invitation.
+    """
+    if how in ("self", "invited"):
+        return
+    were = "was" if asked == 1 else "were"
+    next_step = f"{several(asked, 'nominee')} {were} asked to confirm or decline. " if asked else ""
+    key = f"sent-in-{one.pk}-{one.version}"
+    subject = f"The champions of {name_of(one.system, directory())} have been sent in"
+    if how in ("given", "has it"):
+        notify(
+            Person.objects.filter(email=one.executive_email, is_active=True).values_list("pk", flat=True),
+            kind="nominee",
+            key=key,
+            title=subject,
+            text=f"You are named as the executive contact. {next_step}You see their answers with the return, and need "
+            "do nothing.",
+            address=return_address(one),
+            now=now,
+        )
+        return
+    write_mail(
+        to=one.executive_email,
+        subject=subject,
+        lines=(what_was_sent_in(one), f"{next_step}{TO_SEE_IT[how]}"),
+        key=key,
+        now=now,
+    )
+
+
+TO_SEE_IT = {
+    "waits": "To see their answers, accept the invitation that you were sent before. You need do nothing else.",
+    "cannot": "You need do nothing. To see the return, ask an administrator of the system to invite you.",
+    "not invited": "You need do nothing. To see the return, ask an administrator of the system to invite you.",
+}
 
 
 def mail_nominee(

@@ -10,6 +10,7 @@ from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.audience import followers_of_network, followers_of_thread
 from everyweek.web.people.discussion.errors import PostIsRemoved, ThreadIsClosed, check_goes_on
 from everyweek.web.people.discussion.following import follow_because_of_writing
+from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.models import Network, Post, Thread
 from everyweek.web.people.notifications.actions import notify
@@ -21,12 +22,13 @@ from everyweek.web.people.reader import Reader
 def begin_thread(*, by: Reader, network: Network, title: str, text: str, shared_beyond: bool, now: datetime) -> Post:
     """A new conversation with its first post; those who follow the network are told.
 
-    Raises NetworkIsClosed, NotPermitted.
+    Raises NetworkIsClosed, WriterIsGone, NotPermitted.
     """
-    network = Network.objects.select_for_update().get(pk=network.pk)  # so that it is not closed meanwhile
+    network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)  # so that it is not closed meanwhile
     check(by, "network.read", network)
     check_goes_on(network)
     check(by, "network.write", network)
+    hold_writer(by)
     thread = Thread.objects.create(
         network=network, title=title, author_id=by.identity, created_at=now, last_post_at=now
     )
@@ -56,7 +58,7 @@ def begin_thread(*, by: Reader, network: Network, title: str, text: str, shared_
 def write_post(*, by: Reader, thread: Thread, text: str, shared_beyond: bool, now: datetime) -> Post:
     """A post at the end of a conversation; those who follow it are told.
 
-    Raises NetworkIsClosed, ThreadIsClosed, NotPermitted.
+    Raises NetworkIsClosed, ThreadIsClosed, WriterIsGone, NotPermitted.
     """
     thread = locked_thread(thread)
     check(by, "thread.read", thread)
@@ -64,6 +66,7 @@ def write_post(*, by: Reader, thread: Thread, text: str, shared_beyond: bool, no
     check(by, "thread.write", thread)
     if thread.closed_at is not None:
         raise ThreadIsClosed(thread)
+    hold_writer(by)
     post = _add_post(by, thread, text, shared_beyond=shared_beyond, now=now)
     Thread.objects.filter(pk=thread.pk).update(last_post_at=now)
     notify(
@@ -84,7 +87,7 @@ def change_post(*, by: Reader, post: Post, text: str, shared_beyond: bool, seen_
     """Change one's own post, or whether it is shared beyond the network; a change of nothing changes nothing.
 
     seen_version : of the post that the reader had before them.
-    Raises NetworkIsClosed, PostIsRemoved, ChangedMeanwhile, NotPermitted.
+    Raises NetworkIsClosed, PostIsRemoved, ChangedMeanwhile, WriterIsGone, NotPermitted.
     """
     post = locked_post(post)
     check(by, "post.read", post)
@@ -94,6 +97,7 @@ def change_post(*, by: Reader, post: Post, text: str, shared_beyond: bool, seen_
         raise PostIsRemoved
     if post.version != seen_version:
         raise ChangedMeanwhile("This post")
+    hold_writer(by)
     before = {"version": post.version, "shared_beyond": post.shared_beyond}
     if text != post.text:
         post.text, post.edited_at = text, now
@@ -128,12 +132,16 @@ def set_thread_closed(*, by: Reader, thread: Thread, closed: bool, now: datetime
 
 def locked_thread(thread: Thread) -> Thread:
     """The conversation as it is now, held until the transaction ends, and its network, so that it is not closed."""
-    return Thread.objects.select_for_update(of=("self", "network")).select_related("network").get(pk=thread.pk)
+    return (
+        Thread.objects.select_for_update(of=("self", "network"), no_key=True)
+        .select_related("network")
+        .get(pk=thread.pk)
+    )
 
 
 def locked_post(post: Post) -> Post:
     """The post as it is now, held until the transaction ends."""
-    return Post.objects.select_for_update(of=("self",)).select_related("thread__network").get(pk=post.pk)
+    return Post.objects.select_for_update(of=("self",), no_key=True).select_related("thread__network").get(pk=post.pk)
 
 
 def address_of_post(post: Post) -> str:
@@ -160,6 +168,6 @@ def _add_post(by: Reader, thread: Thread, text: str, *, shared_beyond: bool, now
     post = Post.objects.create(
         thread=thread, author_id=by.identity, text=text, created_at=now, shared_beyond=shared_beyond
     )
+    follow_because_of_writing(by, thread)  # before the chain: whoever follows at this moment waits for it as well
     record_of_post(by, "post.written", post, after={"thread": thread.pk, "shared_beyond": shared_beyond}, now=now)
-    follow_because_of_writing(by, thread)
     return post

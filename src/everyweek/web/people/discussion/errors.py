@@ -6,6 +6,7 @@ DiscussionError
 ├── PostIsRemoved      the post has been removed
 ├── ReportedAlready    the reader has reported the post, and no lead has looked at it yet
 ├── NeedsAReason       a lead who removes what somebody else wrote says why
+├── WriterIsGone       the account of whoever writes was closed or erased in the meantime
 └── LinkIsThere        the network has a link to the same address already
 """
 
@@ -59,6 +60,13 @@ class NeedsAReason(DiscussionError):
 
     def __init__(self) -> None:
         super().__init__("Say why you remove it. The reason stays where the post was.")
+
+
+class WriterIsGone(DiscussionError):
+    """The account of whoever writes was closed or erased while they wrote."""
+
+    def __init__(self) -> None:
+        super().__init__("Your account was closed or erased meanwhile, so nothing of what you wrote was saved.")
 
 
 class LinkIsThere(DiscussionError):

@@ -8,6 +8,7 @@ from django.db import transaction
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.errors import LinkIsThere, check_goes_on
 from everyweek.web.people.discussion.queries import links_of
+from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.models import Network, SharedLink
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
@@ -17,14 +18,17 @@ from everyweek.web.people.reader import Reader
 def add_link(
     *, by: Reader, network: Network, title: str, address: str, note: str, shared_beyond: bool, now: datetime
 ) -> SharedLink:
-    """Add a link to the list of a network. Raises NetworkIsClosed, LinkIsThere, NotPermitted."""
-    network = Network.objects.select_for_update().get(pk=network.pk)  # of two at once, the second sees the first
+    """Add a link to the list of a network. Raises NetworkIsClosed, LinkIsThere, WriterIsGone, NotPermitted."""
+    network = Network.objects.select_for_update(no_key=True).get(
+        pk=network.pk
+    )  # of two at once, the second sees the first
     check(by, "network.read", network)
     check_goes_on(network)
     check(by, "network.write", network)
     for one in links_of(network):
         if same_place(one.address) == same_place(address):
             raise LinkIsThere(one)
+    hold_writer(by)
     link = SharedLink.objects.create(
         network=network,
         title=title,
@@ -52,13 +56,17 @@ def remove_link(*, by: Reader, link: SharedLink, now: datetime) -> None:
 
 @transaction.atomic
 def share_link(*, by: Reader, link: SharedLink, shared_beyond: bool, now: datetime) -> None:
-    """Let those who oversee see one's own link, or not any more. Raises NetworkIsClosed, NotPermitted."""
+    """Let those who oversee see one's own link, or not any more.
+
+    Raises NetworkIsClosed, WriterIsGone, NotPermitted.
+    """
     link = _locked(link)
     check(by, "network.read", link.network)
     check_goes_on(link.network)
     check(by, "link.share", link)
     if link.removed_at is not None or link.shared_beyond == shared_beyond:
         return
+    hold_writer(by)
     SharedLink.objects.filter(pk=link.pk).update(shared_beyond=shared_beyond)
     _record(by, "link.changed", link, after={"shared_beyond": shared_beyond}, now=now)
 
@@ -76,7 +84,7 @@ def same_place(address: str) -> tuple[str, str, str, str]:
 
 
 def _locked(link: SharedLink) -> SharedLink:
-    return SharedLink.objects.select_for_update(of=("self",)).select_related("network").get(pk=link.pk)
+    return SharedLink.objects.select_for_update(of=("self",), no_key=True).select_related("network").get(pk=link.pk)
 
 
 def _record(by: Reader, action: str, link: SharedLink, *, now: datetime, after: dict[str, bool] | None = None) -> None:

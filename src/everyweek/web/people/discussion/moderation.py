@@ -10,6 +10,7 @@ from everyweek.web.people.discussion.actions import locked_post, record_of_post
 from everyweek.web.people.discussion.audience import leads_of, who_reads_inside
 from everyweek.web.people.discussion.errors import NeedsAReason, PostIsRemoved, ReportedAlready, check_goes_on
 from everyweek.web.people.discussion.queries import is_opening, newest_post_at
+from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.models import Notification, Post, PostReport, Thread
 from everyweek.web.people.notifications.actions import notify
 from everyweek.web.people.permissions import check
@@ -44,7 +45,7 @@ def remove_post(*, by: Reader, post: Post, why: str, now: datetime) -> None:
 def report_post(*, by: Reader, post: Post, why: str, now: datetime) -> PostReport:
     """Tell the leads of a network that they should look at a post.
 
-    Raises NetworkIsClosed, PostIsRemoved, ReportedAlready, NotPermitted.
+    Raises NetworkIsClosed, PostIsRemoved, ReportedAlready, WriterIsGone, NotPermitted.
     """
     post = locked_post(post)
     check(by, "thread.read", post.thread)
@@ -54,6 +55,7 @@ def report_post(*, by: Reader, post: Post, why: str, now: datetime) -> PostRepor
     report = PostReport.objects.filter(post=post, by=by.identity).first() or PostReport(post=post, by_id=by.identity)
     if report.pk and report.settled_at is None:
         raise ReportedAlready
+    hold_writer(by)
     report.why, report.at, report.settled_at, report.settled_by = why, now, None, None
     report.save()
     network = post.thread.network
@@ -74,7 +76,9 @@ def report_post(*, by: Reader, post: Post, why: str, now: datetime) -> PostRepor
 def settle_report(*, by: Reader, report: PostReport, now: datetime) -> None:
     """A lead looked at a reported post and leaves it where it is. Raises NotPermitted."""
     report = (
-        PostReport.objects.select_for_update(of=("self",)).select_related("post__thread__network").get(pk=report.pk)
+        PostReport.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("post__thread__network")
+        .get(pk=report.pk)
     )
     network = report.post.thread.network
     check(by, "report.settle", network)

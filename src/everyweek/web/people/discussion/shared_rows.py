@@ -13,7 +13,9 @@ from everyweek.web.people.discussion.sharing import OwnShared, shared_events, sh
 from everyweek.web.people.discussion.text import as_typed
 from everyweek.web.people.events.clock import span_in_words
 from everyweek.web.people.models import Event, Network, SharedLink
+from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.permissions import can
+from everyweek.web.people.predicates import is_region
 from everyweek.web.people.reader import Reader
 
 NOT_NAMED = "Part of a conversation that is not shared"
@@ -45,6 +47,18 @@ KINDS: dict[str, SharedKind] = {
     "events": SharedKind("Events", "No event is shared at present.", shared_events),
     "links": SharedKind("Links", "No link is shared at present.", shared_links),
 }
+
+
+def why_shown(who: Reader) -> str:
+    """What the page is, and why its reader sees it."""
+    regions = sorted(
+        name_of(code, directory()) for code in who.organisations("system_administrator") if is_region(code)
+    )
+    role = "are national support" if who.holds("national_support") else f"administer {'; '.join(regions)}"
+    return (
+        "These are posts, events and links that somebody in a network chose to show to those who oversee: you see them "
+        f"because you {role}."
+    )
 
 
 def shared_rows(kind: str, found: Iterable[Any], who: Reader) -> tuple[SharedRow, ...]:

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from everyweek.web.design.paging import page_of
-from everyweek.web.people.discussion.shared_rows import KINDS, own_row, shared_rows, switch_between
+from everyweek.web.people.discussion.shared_rows import KINDS, own_row, shared_rows, switch_between, why_shown
 from everyweek.web.people.discussion.sharing import own_shared, stop_sharing
 from everyweek.web.people.discussion.typed_number import typed_number
 from everyweek.web.people.presence import reader
@@ -19,13 +19,15 @@ HOME = {"href": "/", "text": "Home"}
 @never_cache
 def shared_beyond(request: HttpRequest) -> HttpResponse:
     """What networks chose to share, and nothing else of them."""
+    who = reader(request)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else "posts"
     listed = page_of(KINDS[kind].shared(), number=request.GET.get("page", "1"), path=request.path, asked={"kind": kind})
     context = {
         "kind": kind,
+        "why": why_shown(who),
         "empty": KINDS[kind].empty,
-        "rows": shared_rows(kind, listed.rows, reader(request)),
+        "rows": shared_rows(kind, listed.rows, who),
         "pagination_of_list": listed.pagination,
         "switch": switch_between(kind, path=request.path),
         "breadcrumbs": [HOME],

@@ -41,8 +41,12 @@ class OwnShared:
 
 
 def shared_posts() -> QuerySet[Post]:
-    """Posts that are shared, the newest first; `title_is_shared` tells whether the conversation may be named."""
-    opening = Post.objects.filter(thread=OuterRef("thread")).order_by("created_at", "pk")
+    """Posts that are shared, the newest first; `title_is_shared` tells whether the conversation may be named.
+
+    Whoever gave the title chooses that, with the post with which they began: nobody shares the words of another.
+    """
+    by_its_author = Post.objects.filter(thread=OuterRef("thread"), author=OuterRef("thread__author"))
+    opening = by_its_author.order_by("created_at", "pk")
     found = Post.objects.filter(shared_beyond=True, removed_at=None)
     return (
         found.annotate(title_is_shared=Subquery(opening.values("shared_beyond")[:1]))
@@ -89,7 +93,7 @@ def stop_sharing(*, by: Reader, kind: str, number: int, now: datetime) -> None:
     if kind not in OWNERS:
         raise NothingShared
     model, owner, to_network = OWNERS[kind]
-    rows: QuerySet[Any] = model._default_manager.select_for_update(of=("self",)).select_related(to_network)
+    rows: QuerySet[Any] = model._default_manager.select_for_update(of=("self",), no_key=True).select_related(to_network)
     found = rows.filter(**{"pk": number, owner: by.identity, "shared_beyond": True}).first()
     if found is None:
         raise NothingShared

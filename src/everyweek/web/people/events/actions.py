@@ -10,6 +10,7 @@ from django.urls import reverse
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.audience import followers_of_network, who_reads_inside
 from everyweek.web.people.discussion.errors import check_goes_on
+from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.events.clock import span_in_words
 from everyweek.web.people.events.errors import EventIsCalledOff, EventIsOver
@@ -18,6 +19,9 @@ from everyweek.web.people.models import Attendance, Event, Network
 from everyweek.web.people.notifications.actions import notify
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
+
+SHOWN_BEYOND = ("title", "about", "starts_at", "ends_at", "place")
+"""What those who oversee see of an event that is shared beyond its network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,15 @@ class EventDetails:
 
 @transaction.atomic
 def make_event(*, by: Reader, network: Network, details: EventDetails, shared_beyond: bool, now: datetime) -> Event:
-    """A new event; those who follow the network are told. Raises NetworkIsClosed, NotPermitted."""
-    network = Network.objects.select_for_update().get(pk=network.pk)  # so that it is not closed meanwhile
+    """A new event; those who follow the network are told.
+
+    Raises NetworkIsClosed, WriterIsGone, NotPermitted.
+    """
+    network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)  # so that it is not closed meanwhile
     check(by, "network.read", network)
     check_goes_on(network)
     check(by, "network.write", network)
+    hold_writer(by)
     event = Event.objects.create(
         network=network,
         made_by_id=by.identity,
@@ -59,11 +67,12 @@ def change_event(
     """Change an event; those who said that they come are told. A change of nothing changes nothing.
 
     shared_beyond : whether those who oversee may see it; None leaves it, and what anybody but its maker wants is not
-                    asked.
-    Raises NetworkIsClosed, EventIsCalledOff, ChangedMeanwhile, NotPermitted.
+                    asked. When anybody else changes what those who oversee see, it is not shared any more, and its
+                    maker is told.
+    Raises NetworkIsClosed, EventIsCalledOff, ChangedMeanwhile, WriterIsGone, NotPermitted.
     """
     event = _changeable(by, event, seen_version)
-    sharing = {} if shared_beyond is None or event.made_by_id != by.identity else {"shared_beyond": shared_beyond}
+    sharing = _sharing(by, event, details, wanted=shared_beyond)
     wanted = asdict(details) | sharing
     before = {name: getattr(event, name) for name in wanted}
     if wanted == before:
@@ -76,6 +85,8 @@ def change_event(
     _record(by, "event.changed", event, after=_for_the_chain(event) | {"changed": changed} | sharing, now=now)
     if changed != ["shared_beyond"]:
         _tell(event, _those_who_come(event, by), f"“{event.title}” was changed", now=now)
+    if "shared_beyond" in changed and event.made_by_id != by.identity:
+        _tell_maker(event, title=before["title"], now=now)
     return event
 
 
@@ -83,7 +94,7 @@ def change_event(
 def call_off_event(*, by: Reader, event: Event, seen_version: int, now: datetime) -> None:
     """Call an event off; it stays on the page, and those who said that they come are told.
 
-    Raises NetworkIsClosed, EventIsCalledOff, ChangedMeanwhile, NotPermitted.
+    Raises NetworkIsClosed, EventIsCalledOff, ChangedMeanwhile, WriterIsGone, NotPermitted.
     """
     event = _changeable(by, event, seen_version)
     event.called_off_at, event.updated_at, event.version = now, now, event.version + 1
@@ -94,7 +105,10 @@ def call_off_event(*, by: Reader, event: Event, seen_version: int, now: datetime
 
 @transaction.atomic
 def attend_event(*, by: Reader, event: Event, comes: bool, now: datetime) -> None:
-    """Say that one comes, or that one does not. Raises NetworkIsClosed, EventIsCalledOff, EventIsOver, NotPermitted."""
+    """Say that one comes, or that one does not.
+
+    Raises NetworkIsClosed, EventIsCalledOff, EventIsOver, WriterIsGone, NotPermitted.
+    """
     event = _locked(event)
     check(by, "event.read", event)
     check_goes_on(event.network)
@@ -106,11 +120,23 @@ def attend_event(*, by: Reader, event: Event, comes: bool, now: datetime) -> Non
     rows = Attendance.objects.filter(event=event, person_id=by.identity)
     if rows.exists() == comes:
         return
+    hold_writer(by)
     if comes:
         Attendance.objects.create(event=event, person_id=by.identity, at=now)
     else:
         rows.delete()
     _record(by, "event.attended" if comes else "event.declined", event, now=now)
+
+
+def _sharing(by: Reader, event: Event, details: EventDetails, *, wanted: bool | None) -> dict[str, bool]:
+    """Whether an event is shared beyond its network from now on; {} when that stays as it is.
+
+    Its maker chooses, and for their own words alone: what anybody else writes into it is not shared by that.
+    """
+    if event.made_by_id == by.identity:
+        return {} if wanted is None else {"shared_beyond": wanted}
+    is_other = any(getattr(event, name) != getattr(details, name) for name in SHOWN_BEYOND)
+    return {"shared_beyond": False} if event.shared_beyond and is_other else {}
 
 
 def _changeable(by: Reader, event: Event, seen_version: int) -> Event:
@@ -123,12 +149,15 @@ def _changeable(by: Reader, event: Event, seen_version: int) -> Event:
         raise EventIsCalledOff
     if event.version != seen_version:
         raise ChangedMeanwhile("This event")
+    hold_writer(by)
     return event
 
 
 def _locked(event: Event) -> Event:
     """The event as it is now, held until the transaction ends, and its network, so that it is not closed."""
-    return Event.objects.select_for_update(of=("self", "network")).select_related("network").get(pk=event.pk)
+    return (
+        Event.objects.select_for_update(of=("self", "network"), no_key=True).select_related("network").get(pk=event.pk)
+    )
 
 
 def _those_who_come(event: Event, by: Reader) -> tuple[int, ...]:
@@ -142,6 +171,21 @@ def _tell(event: Event, people: tuple[int, ...], title: str, *, now: datetime) -
         key=f"event-{event.pk}-{event.version}",
         title=title,
         text=f"{span_in_words(event.starts_at, event.ends_at)}. {event.network.name}",
+        address=reverse("event", kwargs={"network": event.network.key, "event": event.pk}),
+        network=event.network,
+        now=now,
+    )
+
+
+def _tell_maker(event: Event, *, title: str, now: datetime) -> None:
+    """Say that what they shared is not shared any more. title : the one that they gave it."""
+    notify(
+        who_reads_inside(event.network, [event.made_by_id] if event.made_by_id else []),
+        kind="event",
+        key=f"event-{event.pk}-{event.version}-not-shared",
+        title=f"“{title}” was changed and is no longer shared",
+        text=f"A lead of {event.network.name} changed it, so those who oversee do not see it any more. You can share "
+        "it again.",
         address=reverse("event", kwargs={"network": event.network.key, "event": event.pk}),
         network=event.network,
         now=now,

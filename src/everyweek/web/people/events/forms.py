@@ -35,7 +35,7 @@ class EventForm(forms.Form):
     ends = forms.CharField(label="Ends at", required=False, max_length=20)
     end_day, end_month, end_year = NumberField("Day"), NumberField("Month"), NumberField("Year")
     place = LineField(label="Place, if there is one", longest=LONGEST_PLACE)
-    online_address = forms.CharField(label="Web address of the online meeting, if there is one", required=False)
+    online_address = forms.CharField(label="Web address for joining online, if there is one", required=False)
     about = TypedField(label="What it is about", longest=LONGEST_ABOUT)
     shared_beyond = forms.BooleanField(label="Share this event beyond the network", required=False)
 

@@ -14,7 +14,7 @@ from everyweek.web.people.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """A meeting in a few words. when_words : the day and the hours, in local time; place : "" when there is none."""
+    """An event in a few words. when_words : the day and the hours, in local time; place : "" when there is none."""
 
     title: str
     address: str
@@ -23,7 +23,7 @@ class EventLine:
 
 
 def next_events(network: Network, reader: Reader, limit: int, now: datetime) -> tuple[EventLine, ...]:
-    """The meetings that are to come or going on, the next one first; none for somebody who may not read inside."""
+    """The events that are to come or going on, the next one first; none for somebody who may not read inside."""
     if not can(reader, "network.read", network):
         return ()
     return tuple(

@@ -7,7 +7,7 @@ LONGEST_TITLE = 150
 
 
 class Event(models.Model):
-    """A meeting of a network. starts_at, ends_at : instants; the page shows Europe/London.
+    """An event of a network. starts_at, ends_at : instants; the page shows Europe/London.
 
     called_off_at : it stays on the page, and says so. version : whoever saves must have seen the present one.
     """

@@ -31,12 +31,12 @@ def event_in_address(parts: Mapping[str, Any]) -> Event:
 
 
 def coming_events(network: Network, *, now: datetime) -> QuerySet[Event]:
-    """The meetings that are not over, the next one first."""
+    """The events that are not over, the next one first."""
     return Event.objects.filter(network=network, ends_at__gt=now).order_by("starts_at", "pk")
 
 
 def past_events(network: Network, *, now: datetime) -> QuerySet[Event]:
-    """The meetings that are over, the last one first."""
+    """The events that are over, the last one first."""
     return Event.objects.filter(network=network, ends_at__lte=now).order_by("-starts_at", "-pk")
 
 

@@ -32,7 +32,12 @@ from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 
 LIST = ("network-events", "Events")
-SHARED_PARTS = "the title, the times, the place and the text of this event (not the address of the online meeting)"
+SHARED_PARTS = "the title, the times, the place and the text of this event (not the web address for joining online)"
+ENDS_SHARING = (
+    "Whoever made this event shares it beyond the network. If you change its title, times, place or text, that ends: "
+    "those who oversee read only what somebody chose to show them in their own words. The maker is told, and can share "
+    "it again."
+)
 PROBLEMS = (DiscussionError, EventError, ChangedMeanwhile)
 
 
@@ -208,6 +213,7 @@ def _form_page(
             form, "end_", legend="Last day, if it is another", hint="Leave this empty if it ends on the same day"
         ),
         "sharing": sharing_words(SHARED_PARTS, network) if is_maker else "",
+        "ends_sharing": ENDS_SHARING if event and event.shared_beyond and not is_maker else "",
         "back": address_of_event(event) if event else "",
         "breadcrumbs": _crumbs(event) if event else trail(network, LIST),
     }

@@ -10,7 +10,7 @@ from everyweek.web.people.invitations.errors import AccountIsClosed, ForSomebody
 from everyweek.web.people.invitations.models import Invitation
 from everyweek.web.people.invitations.queries import InvitationSeen, check_is_usable
 from everyweek.web.people.invitations.tokens import digest_of, masked
-from everyweek.web.people.models import Person, Role
+from everyweek.web.people.models import Network, Person, Role
 from everyweek.web.people.reader import Reader
 from everyweek.web.people.roles.actions import give_role
 
@@ -43,12 +43,17 @@ def accept_as_new_person(*, token: str, name: str, password: str, now: datetime)
 
 
 def _locked(token: str, *, now: datetime) -> Invitation:
-    """The invitation of a link: of two who accept at once, the second waits here and then reads that it was used."""
+    """The invitation of a link: of two who accept at once, the second waits here and then reads that it was used.
+
+    Its network is held as well, before the first entry of the chain: so those do it who write in it.
+    """
     digest = digest_of(token)
     Invitation.objects.select_for_update().filter(token_digest=digest).first()
     row = Invitation.objects.select_related("network").filter(token_digest=digest).first()
     check_is_usable(row, now=now)
     assert row is not None
+    if row.network_id is not None:
+        Network.objects.select_for_update(no_key=True).get(pk=row.network_id)
     return row
 
 

@@ -45,6 +45,7 @@ def list_page(code: str, rows: tuple[SentInvitation, ...], links: tuple[Link, ..
     number = sum(row.state == "open" for row in rows)
     return {
         "place": name_of(code, directory()),
+        "again": "Send again" if mails_are_sent() else "Make a new link",
         "said": said,
         "links": links,
         "rows": tuple(_sent(row, own) for row in rows),

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from everyweek.web.design.wording import several
 from everyweek.web.people.invitations import actions
 from everyweek.web.people.invitations.errors import CannotBeInvited, TooManyOpen
 from everyweek.web.people.invitations.forms import InviteForm
-from everyweek.web.people.invitations.handed_over import keep_links, links_to_show
+from everyweek.web.people.invitations.handed_over import invited_words, keep_links, links_to_show, mails_are_sent
 from everyweek.web.people.invitations.many import FaultyList, invite_all
 from everyweek.web.people.invitations.models import Invitation
 from everyweek.web.people.invitations.pasted import read_addresses
@@ -75,7 +74,8 @@ def invitations(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('organisation-invitations', kwargs={'code': code})}?{done}=1")
     rows = sent_invitations(organisation=code, now=timezone.now())
-    page = list_page(code, rows, links_to_show(request), said=_said(request))
+    links = links_to_show(request)
+    page = list_page(code, rows, links, said=_said(request, are_shown=bool(links)))
     context = {"page": page, "problem": problem, "breadcrumbs": breadcrumbs(code, people=True)}
     return render(request, "people/invitations/list.html", context, status=409 if problem else 200)
 
@@ -95,11 +95,12 @@ def _after_button(request: HttpRequest, code: str) -> str:
     return name
 
 
-def _said(request: HttpRequest) -> str:
-    """What was done a moment ago, for the top of the page."""
+def _said(request: HttpRequest, *, are_shown: bool) -> str:
+    """What was done a moment ago, for the top of the page. are_shown : whether links to hand over stand below."""
     number = request.GET.get("sent", "")
     if number.isascii() and number.isdigit() and int(number[:6]) > 0:
-        return f"{several(int(number[:6]), 'invitation')} made."
+        return invited_words(int(number[:6]), are_shown=are_shown)
     if "again" in request.GET:
-        return "The invitation has a new link. The one before does not work any more."
+        done = "The invitation is sent again." if mails_are_sent() else "The invitation has a new link."
+        return f"{done} The link before does not work any more."
     return "The invitation is withdrawn. Its link does not work any more." if "withdraw" in request.GET else ""

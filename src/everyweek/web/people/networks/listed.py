@@ -94,7 +94,7 @@ def _follow(network: Network, group: Group, *, now: datetime) -> bool:
     published = published_of(group)
     if network.published == published:
         return False
-    locked = Network.objects.select_for_update().get(pk=network.pk)
+    locked = Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     before = {name: getattr(locked, name) for name in published}
     untouched = [name for name in published if before[name] == locked.published.get(name)]
     for name in untouched:

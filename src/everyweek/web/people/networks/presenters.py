@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from everyweek.web.design import wording
+from everyweek.web.design.contact import whom_to_ask
 from everyweek.web.people.discussion.fragments import LinkLine, ThreadLine, latest_links, latest_threads
 from everyweek.web.people.events.fragments import EventLine, next_events
 from everyweek.web.people.networks.figures import Figures, figures_of
@@ -209,9 +210,12 @@ def _nobody(network: Network, reader: Reader) -> str:
     if not is_inside and (network.is_learning_network or network.joining == "request"):
         return (
             "Nobody runs this network yet. You can ask to join; your request waits until national support has named a "
-            "lead. If that should be you, tell them."
+            f"lead. If that should be you, tell {whom_to_ask(otherwise='them')}."
         )
-    return "Nobody runs this network. National support can name a lead; if that should be you, tell them."
+    return (
+        "Nobody runs this network. National support can name a lead; if that should be you, tell "
+        f"{whom_to_ask(otherwise='them')}."
+    )
 
 
 def _door(network: Network, reader: Reader, facts: NetworkFacts) -> Door:

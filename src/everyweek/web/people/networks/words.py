@@ -40,7 +40,6 @@ DONE = {
     "closed": "The network is closed. What was written can still be read.",
     "reopened": "The network is open again.",
     "appointed": "They lead the network now, and have been told.",
-    "invited": "The invitation is made.",
     "removed": "They are not in the network any more, and have been told.",
     "roles": "Saved. They have been told.",
 }

@@ -1,7 +1,10 @@
-"""What people are told of, and how often by e-mail unless they choose otherwise."""
+"""What people are told of, who can be, and how often by e-mail unless they choose otherwise."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from everyweek.web.people.reader import Reader
 
 Frequency = Literal["at_once", "daily", "weekly", "never"]
 FREQUENCIES: dict[Frequency, str] = {
@@ -12,10 +15,44 @@ FREQUENCIES: dict[Frequency, str] = {
 }
 
 
+# Whom a kind can reach
+
+
+def anybody(reader: Reader) -> bool:
+    """Whatever their roles: everybody can ask to join a network, and follow one that is open."""
+    return reader.is_signed_in
+
+
+def in_a_network(reader: Reader) -> bool:
+    """Whoever holds a role in a network."""
+    return bool(reader.networks())
+
+
+def leads(reader: Reader) -> bool:
+    """Whoever leads a network."""
+    return reader.holds("network_lead")
+
+
+def lets_in(reader: Reader) -> bool:
+    """Whoever leads a network, and national support, which answers for networks without a lead."""
+    return reader.holds("network_lead", "national_support")
+
+
+def speaks_for_a_system(reader: Reader) -> bool:
+    """Whoever may change what a system returns, and is told of it."""
+    return reader.holds("executive_contact", "system_administrator")
+
+
+def looks_after_people(reader: Reader) -> bool:
+    """Whoever looks after the people of an organisation."""
+    return reader.holds("system_administrator", "national_support")
+
+
 @dataclass(frozen=True, slots=True)
 class NotificationKind:
     """A kind of notification.
 
+    reaches    : whom it can be told to, by the roles they hold.
     must_mail  : it asks for something with a date, so that it cannot be turned off.
     permission : what a person must be permitted in the network that a line comes from, at the moment of reading it or
                  of mailing it; a line that comes from no network is theirs in any case.
@@ -24,6 +61,7 @@ class NotificationKind:
     key: str
     title: str
     frequency: Frequency
+    reaches: Callable[[Reader], bool]
     must_mail: bool = False
     permission: str = "network.read"
 
@@ -31,23 +69,52 @@ class NotificationKind:
 KINDS: dict[str, NotificationKind] = {
     kind.key: kind
     for kind in (
-        NotificationKind("reply", "Somebody wrote in a conversation that you follow", "daily"),
-        NotificationKind("thread", "A new conversation in a network that you follow", "weekly"),
-        NotificationKind("event", "A meeting of one of your networks is new, changed or called off", "daily"),
+        NotificationKind("reply", "Somebody wrote in a conversation that you follow", "daily", anybody),
+        NotificationKind("thread", "A new conversation in a network that you follow", "weekly", anybody),
+        NotificationKind("event", "An event of one of your networks is new, changed or called off", "daily", anybody),
         NotificationKind(
-            "request", "Somebody asks to join a network that you lead", "daily", permission="network.answer_for"
+            "request",
+            "Somebody asks to join a network that you lead",
+            "daily",
+            lets_in,
+            permission="network.answer_for",
         ),
-        NotificationKind("answer", "Your own request to join was answered", "at_once", permission="account.own"),
-        NotificationKind("role", "A role was given to you, or ended", "at_once"),
-        NotificationKind("lead", "A network of yours has no lead any more", "at_once"),
-        NotificationKind("network", "A network of yours was closed, or opened again", "daily"),
         NotificationKind(
-            "report", "A post in a network that you lead was reported", "at_once", permission="network.answer_for"
+            "answer", "Your own request to join was answered", "at_once", anybody, permission="account.own"
         ),
-        NotificationKind("removed", "A lead removed something that you wrote", "at_once"),
-        NotificationKind("round", "A round has opened, its deadline is near, or your return is late", "at_once", True),
-        NotificationKind("nominee", "Somebody whom your system nominated confirmed or declined", "daily"),
-        NotificationKind("move", "Somebody moves to an organisation that you look after", "at_once"),
-        NotificationKind("review", "The roles of your organisation are due to be reviewed", "weekly"),
+        NotificationKind("role", "A role was given to you, or ended", "at_once", anybody),
+        NotificationKind("lead", "A network of yours has no lead any more", "at_once", in_a_network),
+        NotificationKind("network", "A network of yours was closed, or opened again", "daily", in_a_network),
+        NotificationKind(
+            "report",
+            "A post in a network that you lead was reported",
+            "at_once",
+            leads,
+            permission="network.answer_for",
+        ),
+        NotificationKind("removed", "A lead removed something that you wrote", "at_once", in_a_network),
+        NotificationKind(
+            "round",
+            "A round has opened, its deadline is near, or your return is late",
+            "at_once",
+            speaks_for_a_system,
+            must_mail=True,
+        ),
+        NotificationKind(
+            "nominee", "Somebody whom your system nominated confirmed or declined", "daily", speaks_for_a_system
+        ),
+        NotificationKind(
+            "move", "Somebody moves to an organisation that you look after", "at_once", looks_after_people
+        ),
+        NotificationKind(
+            "review", "The roles of your organisation are due to be reviewed", "weekly", looks_after_people
+        ),
     )
 }
+STOPPABLE = tuple(kind for kind in KINDS.values() if not kind.must_mail)
+"""All that can be told without a mail."""
+
+
+def kinds_that_reach(reader: Reader) -> tuple[NotificationKind, ...]:
+    """The kinds that somebody can be told of, by the roles they hold now."""
+    return tuple(kind for kind in KINDS.values() if kind.reaches(reader))

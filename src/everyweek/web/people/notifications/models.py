@@ -40,7 +40,8 @@ class Notification(models.Model):
 class MailChoice(models.Model):
     """How a person wants to hear of a kind of thing by e-mail: at_once, daily, weekly or never.
 
-    before : what it was when a link in a mail stopped it, so that the same link can bring it back; else "".
+    before : what it was when it was stopped with all others at once, or by the link in a mail, so that it can be
+             brought back as it was; else "".
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choices")

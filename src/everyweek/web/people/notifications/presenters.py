@@ -8,32 +8,41 @@ from django.urls import reverse
 from django.utils import timezone
 
 from everyweek.web.design import wording
+from everyweek.web.design.contact import whom_to_ask
 from everyweek.web.design.paging import PageOfList
 from everyweek.web.people.models import Notification
-from everyweek.web.people.notifications.forms import MailChoicesForm
+from everyweek.web.people.notifications.forms import NONE, MailChoicesForm
 from everyweek.web.people.notifications.kinds import KINDS
 from everyweek.web.people.notifications.outbox.troubles import Trouble
+from everyweek.web.people.notifications.place import place_of
 from everyweek.web.people.notifications.stop_link import StopLink
 
 EMPTY = "You are up to date: nothing waits for you here."
 EMPTY_EVER = (
-    "Nothing yet. When somebody answers you, a meeting is planned or a network of yours needs you, you find it here."
+    "Nothing yet. When somebody answers you, an event is planned or a network of yours needs you, you find it here."
 )
 MUST = "It asks for something by a date, so it cannot be switched off."
 NO_MAIL = (
-    "This server sends no e-mail yet. What you choose is kept, and holds as soon as whoever looks after the server has "
-    "given it a mail server. Until then, look here."
+    "This server sends no e-mail yet. What you choose is kept, and holds as soon as it does: ask {whom}. Until then, "
+    "look into your inbox."
+)
+ALWAYS_COME = "E-mails about your account and invitations come in any case."
+REST_OF_ONE = "all others as you chose them, those about your account, and those that ask something of you by a date"
+REST_OF_ALL = "those about your account, invitations, and those that ask something of you by a date"
+OTHER_KINDS = (
+    "These are the kinds that can reach you now. With a new role, such as leading a network or looking after an "
+    "organisation, others stand here too."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class InboxLine:
-    """One line. about : what kind of thing it is, and in which network; when : when it happened."""
+    """One line. place : the network, where its own words do not name it, else ""; when : when it happened."""
 
     number: int
     title: str
     text: str
-    about: str
+    place: str
     when: str
     address: str
     is_unread: bool
@@ -56,12 +65,11 @@ def inbox_page(page: PageOfList, *, unread: int, newest: int, only_unread: bool,
 
 def inbox_line(line: Notification) -> InboxLine:
     """A line as it is shown."""
-    kind = KINDS[line.kind].title
     return InboxLine(
         number=line.pk,
         title=line.title,
         text=line.text,
-        about=f"{line.network.name}: {kind[:1].lower()}{kind[1:]}" if line.network else kind,
+        place=place_of(line),
         when=wording.moment(timezone.localtime(line.at)),
         address=reverse("inbox-line", kwargs={"line": line.pk}),
         is_unread=line.read_at is None,
@@ -72,19 +80,25 @@ def choices_page(form: MailChoicesForm, *, email: str, trouble: Trouble | None, 
     """How each kind is mailed."""
     return {
         "form": form,
-        "fields": tuple((form[kind.key], MUST if kind.must_mail else "") for kind in KINDS.values()),
+        "fields": tuple((form[choice.kind.key], MUST if choice.kind.must_mail else "") for choice in form.shown),
+        "hints": {NONE: ALWAYS_COME},
+        "other_kinds": OTHER_KINDS if len(form.shown) < len(KINDS) else "",
         "email": email,
         "trouble": trouble,
         "was_saved": was_saved,
-        "no_mail": "" if settings.EVERYWEEK_MAIL else NO_MAIL,
+        "no_mail": "" if settings.EVERYWEEK_MAIL else NO_MAIL.format(whom=whom_to_ask()),
     }
 
 
 def stop_page(link: StopLink, *, was_started: bool) -> dict[str, Any]:
-    """What a link stops, or has stopped."""
+    """What a link stops, or has stopped; what comes all the same; and how to start again.
+
+    is_chosen : what was to be started is stopped still, because that was chosen on the page and by no link.
+    """
     return {
-        "what": f"“{link.kind.title}”" if link.kind else "",
-        "kinds": () if link.kind else tuple(kind.title for kind in link.kinds),
+        "what": f"e-mails about “{link.kind.title}”" if link.kind else "all e-mails, except those named next",
+        "rest": REST_OF_ONE if link.kind else REST_OF_ALL,
         "is_stopped": link.is_used,
-        "was_started": was_started,
+        "is_started": was_started and not link.is_used,
+        "is_chosen": was_started and link.is_used,
     }

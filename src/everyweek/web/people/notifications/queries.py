@@ -1,6 +1,8 @@
 """What the pages of the inbox and of the mails show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db.models import QuerySet
 
@@ -12,10 +14,14 @@ from everyweek.web.people.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class ChosenFrequency:
-    """How somebody hears of a kind of thing by e-mail."""
+    """How somebody hears of a kind of thing by e-mail.
+
+    before : what stopping all of them, or the link of a mail, put aside; "" when nothing was put aside.
+    """
 
     kind: NotificationKind
     frequency: Frequency
+    before: Frequency | Literal[""] = ""
 
 
 def inbox_lines(reader: Reader, *, only_unread: bool) -> QuerySet[Notification]:
@@ -31,8 +37,18 @@ def newest_line(reader: Reader) -> int:
 
 def mail_choices(person: int) -> tuple[ChosenFrequency, ...]:
     """What somebody chose for each kind, or what holds when they did not choose."""
-    chosen = dict(MailChoice.objects.filter(person_id=person).values_list("kind", "frequency"))
-    return tuple(ChosenFrequency(kind, frequency_in_force(kind, chosen.get(kind.key))) for kind in KINDS.values())
+    rows = MailChoice.objects.filter(person_id=person).values_list("kind", "frequency", "before")
+    chosen = {kind: (frequency, before) for kind, frequency, before in rows}
+    return tuple(_chosen(kind, *chosen.get(kind.key, (None, ""))) for kind in KINDS.values())
+
+
+def has_stopped_all(choices: Iterable[ChosenFrequency]) -> bool:
+    """Whether every kind that can be stopped is stopped, so that only what must be mailed comes."""
+    return all(choice.frequency == "never" for choice in choices if not choice.kind.must_mail)
+
+
+def _chosen(kind: NotificationKind, frequency: str | None, before: str) -> ChosenFrequency:
+    return ChosenFrequency(kind, frequency_in_force(kind, frequency), before)  # type: ignore[arg-type]
 
 
 def frequency_in_force(kind: NotificationKind, chosen: str | None) -> Frequency:

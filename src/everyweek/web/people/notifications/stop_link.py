@@ -10,8 +10,9 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404
 from django.urls import reverse
 
-from everyweek.web.people.models import MailChoice, Person
-from everyweek.web.people.notifications.kinds import KINDS, NotificationKind
+from everyweek.web.people.models import Person
+from everyweek.web.people.notifications.kinds import KINDS, STOPPABLE, NotificationKind
+from everyweek.web.people.notifications.queries import has_stopped_all, mail_choices
 
 EVERY_KIND = "every"
 SALT = "everyweek.mail.stop"
@@ -37,13 +38,12 @@ class StopLink:
     @property
     def kinds(self) -> tuple[NotificationKind, ...]:
         """The kinds that it stops."""
-        return (self.kind,) if self.kind else tuple(kind for kind in KINDS.values() if not kind.must_mail)
+        return (self.kind,) if self.kind else STOPPABLE
 
     @property
     def is_used(self) -> bool:
         """Whether nothing is left for it to stop."""
-        stopped = MailChoice.objects.filter(person_id=self.person, frequency="never").values_list("kind", flat=True)
-        return {kind.key for kind in self.kinds} <= set(stopped)
+        return has_stopped_all(choice for choice in mail_choices(self.person) if choice.kind in self.kinds)
 
 
 def stop_path(person: int, kind: NotificationKind | None = None) -> str:

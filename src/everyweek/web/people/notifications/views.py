@@ -10,8 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from everyweek.web.design.paging import page_of
-from everyweek.web.people.notifications.choices import choose_mails, start_mails, stop_mails
+from everyweek.web.people.notifications.choices import choose_mails, start_mails, stop_all_mails, stop_mails
 from everyweek.web.people.notifications.forms import MailChoicesForm
+from everyweek.web.people.notifications.kinds import kinds_that_reach
 from everyweek.web.people.notifications.outbox.troubles import address_trouble, clear_trouble
 from everyweek.web.people.notifications.presenters import choices_page, inbox_page, stop_page
 from everyweek.web.people.notifications.queries import inbox_lines, mail_choices, newest_line
@@ -72,15 +73,22 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def mail_choices_page(request: HttpRequest) -> HttpResponse:
-    """How often the reader hears of each kind of thing by e-mail."""
-    who = reader(request)
+    """Whether the reader hears of things by e-mail, and how often of each kind."""
+    who, now = reader(request), timezone.now()
     assert who.identity is not None
     if "clear" in request.POST:
-        clear_trouble(by=who, now=timezone.now())
+        clear_trouble(by=who, now=now)
         return redirect("mail-choices")
-    form = MailChoicesForm(request.POST if request.method == "POST" else None, chosen=mail_choices(who.identity))
+    form = MailChoicesForm(
+        request.POST if request.method == "POST" else None,
+        chosen=mail_choices(who.identity),
+        kinds=kinds_that_reach(who),
+    )
     if request.method == "POST" and form.is_valid():
-        choose_mails(by=who, frequencies=form.cleaned_data, now=timezone.now())
+        if form.frequencies is None:
+            stop_all_mails(by=who, now=now)
+        else:
+            choose_mails(by=who, frequencies=form.frequencies, now=now)
         return redirect(f"{reverse('mail-choices')}?saved=1")
     page = choices_page(form, email=who.email, trouble=address_trouble(who.email), was_saved="saved" in request.GET)
     return render(request, "people/notifications/choices.html", {"page": page, "breadcrumbs": [HOME, INBOX]})

@@ -36,7 +36,8 @@ class PersonSeen:
     """One person, by the organisation that looks at them.
 
     held, ended    : roles here.
-    belongs_elsewhere : whether they hold any role but those here, so that leaving does not close the account.
+    belongs_elsewhere : whether they hold a role but those here that anybody may know of, so that leaving does not close
+                        the account. One inside a learning network keeps it open as well, and is told to nobody.
     hangs          : what is left undone when they leave.
     may_come_back  : whether the account is closed because they left here.
     """
@@ -61,7 +62,8 @@ def person_seen_from(code: str, person: int, *, now: datetime) -> PersonSeen:
         raise NobodyHere
     row = roles[0].person
     held = [role for role in roles if role.until is None]
-    elsewhere = Role.objects.filter(person=row, until=None).exclude(organisation=code)
+    others = Role.objects.filter(person=row, until=None).exclude(organisation=code)
+    elsewhere = others.exclude(network__kind="learning_network")
     return PersonSeen(
         person=row,
         held=tuple(_seen(role, what_hangs_on(row, [role], now=now)) for role in held),

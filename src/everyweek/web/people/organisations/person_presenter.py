@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from everyweek.web.design.wording import capitalised
 from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.organisations.one_person import PersonSeen, RoleSeen
 from everyweek.web.people.organisations.presenters import day
@@ -29,10 +30,10 @@ def person_page(code: str, seen: PersonSeen, *, is_own: bool, done: str) -> dict
             {"key": {"text": key}, "value": {"text": value}}
             for key, value in (
                 ("E-mail address", person.email),
-                ("Job title", person.job_title or "not given"),
-                ("Last signed in", day(person.last_login)),
-                ("Second step", "set up" if seen.has_second_factor else "not set up"),
-                *([("Account", f"closed on {day(person.closed_at)}")] if not person.is_active else []),
+                ("Job title", person.job_title or "Not given"),
+                ("Last signed in", capitalised(day(person.last_login))),
+                ("Second step", "Set up" if seen.has_second_factor else "Not set up"),
+                *([("Account", f"Closed on {day(person.closed_at)}")] if not person.is_active else []),
             )
             if seen.held or seen.may_come_back  # of somebody who belongs elsewhere now, only that they were here
         ],
@@ -67,6 +68,6 @@ def _after_leaving(seen: PersonSeen, place: str) -> str:
     if seen.belongs_elsewhere:
         return f"All roles at {place} end at once. They hold roles elsewhere as well, so their account stays open."
     return (
-        f"All roles at {place} end at once. They hold no other role, so their account is closed: they are signed out "
-        "and cannot sign in any more. You can open it again here."
+        f"All roles at {place} end at once. If they hold no role anywhere else, their account is closed: they are "
+        "signed out and cannot sign in any more, and you can open it again here."
     )

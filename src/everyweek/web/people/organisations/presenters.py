@@ -120,7 +120,7 @@ def roles_in_words(kinds: Iterable[str]) -> str:
     """Several roles, as a list in a sentence.
 
     >>> roles_in_words(["member", "system_administrator"])
-    'Member, system administrator'
+    'Member, administrator'
     """
     return ", ".join(ROLES[kind].title for kind in kinds).capitalize()
 

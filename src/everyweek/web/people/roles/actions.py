@@ -42,7 +42,7 @@ def give_role(
     Raises NotPermitted, NoSuchRole, KeptApart, IsClosed, WasErased.
     """
     if network is not None:  # so that it is not closed, or made a learning network, meanwhile
-        network = Network.objects.select_for_update().get(pk=network.pk)
+        network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     wanted = RoleWanted(kind, organisation, network)
     if by is not None:
         check(by, "role.give", wanted)

@@ -20,6 +20,8 @@ RoleKey = Literal[
 class RoleKind:
     """One kind of role.
 
+    title   : as people read it. An administrator looks after people and not after computers, so that theirs is not
+              "System administrator", as the key says.
     scopes  : where it can be held: at an organisation (a trust, a board, a region), in a network, or in the country.
     meaning : what whoever holds it does, in a sentence.
     """
@@ -55,7 +57,7 @@ ROLES: dict[str, RoleKind] = {
         _role("network_lead", "Network lead", ("network",), "Runs a network: its page, its members, its events."),
         _role(
             "system_administrator",
-            "System administrator",
+            "Administrator",
             ("organisation",),
             "Looks after people and roles of an organisation, and of every organisation counted in it.",
         ),

@@ -106,7 +106,7 @@ def lock(*, networks: Iterable[int] = (), people: Iterable[int] = (), roles: Ite
     Whoever writes an entry of the chain holds up everybody who writes one: to wait for a row after that could be to
     wait for somebody who waits for the chain.
     """
-    list(Network.objects.select_for_update().filter(pk__in=set(networks)).order_by("pk"))
+    list(Network.objects.select_for_update(no_key=True).filter(pk__in=set(networks)).order_by("pk"))
     _locked_people(set(people))
     for part in in_parts(sorted(set(roles))):
         list(Role.objects.select_for_update().filter(pk__in=part).order_by("pk"))
@@ -126,7 +126,7 @@ def _more_depends_on(wanted: RoleWanted) -> bool:
 def _with_locked_networks(gifts: Sequence[Gift]) -> list[Gift]:
     """The same with the networks as they are now, so that none is closed, or made a learning network, meanwhile."""
     numbers = {gift.wanted.network.pk for gift in gifts if gift.wanted.network is not None}
-    now = {row.pk: row for row in Network.objects.select_for_update().filter(pk__in=numbers).order_by("pk")}
+    now = {row.pk: row for row in Network.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")}
     return [
         replace(gift, wanted=replace(gift.wanted, network=now[gift.wanted.network.pk])) if gift.wanted.network else gift
         for gift in gifts

@@ -8,6 +8,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
+from everyweek.web.design.contact import whom_to_ask
+
 INCORRECT = (
     "The code is not right. Type the six digits that the app shows now; each code works once. If they are never right, "
     "check that your phone sets its clock by itself."
@@ -17,11 +19,14 @@ INCORRECT = (
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second steps as Everyweek keeps them: a copy of the database alone is not enough to make somebody's codes."""
 
-    error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": INCORRECT,
-        "unverified_email": "Your e-mail address has not been confirmed. Ask whoever looks after this server.",
-        "cannot_generate_recovery_codes": "Set up the second step first. Recovery codes come with it.",
-    }
+    @property
+    def error_messages(self) -> dict[str, str]:
+        """Sentences for the page, by what went wrong."""
+        return DefaultMFAAdapter.error_messages | {
+            "incorrect_code": INCORRECT,
+            "unverified_email": f"Your e-mail address has not been confirmed. Ask {whom_to_ask()}.",
+            "cannot_generate_recovery_codes": "Set up the second step first. Recovery codes come with it.",
+        }
 
     def encrypt(self, text: str) -> str:
         """The text, readable only with the server's secret key."""

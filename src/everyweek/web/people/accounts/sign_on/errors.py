@@ -10,6 +10,8 @@ SignOnError
 └── LinkedOtherwise  the account belongs to another identity of the same sign-on
 """
 
+from everyweek.web.design.contact import whom_to_ask
+
 
 class SignOnError(Exception):
     """A sentence for the page; why : what the log is told besides."""
@@ -17,7 +19,7 @@ class SignOnError(Exception):
     sentence = ""
 
     def __init__(self, name: str, why: str = "") -> None:
-        super().__init__(self.sentence.format(name=name))
+        super().__init__(self.sentence.format(name=name, whom=whom_to_ask()))
         self.why = why
 
 
@@ -76,5 +78,5 @@ class LinkedOtherwise(SignOnError):
 
     sentence = (
         "The account with your e-mail address belongs to somebody else in the sign-on of {name}: perhaps to whoever "
-        "had this address before you. Ask whoever looks after this server."
+        "had this address before you. Ask {whom}."
     )

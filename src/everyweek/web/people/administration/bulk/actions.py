@@ -24,10 +24,17 @@ WHY_ENDED = "ended by a list"
 
 @transaction.atomic
 def bring_list(*, by: Reader, rows: Sequence[SheetRow], file_name: str, now: datetime) -> int:
-    """Keep a list, to be looked at before it is carried out; its number. Raises NotPermitted."""
+    """Keep a list, to be looked at before it is carried out; its number. Raises NotPermitted.
+
+    The same list brought again, by a double click mostly, is the one that was kept. (A form that counts once would lead
+    there too after somebody went back in the browser and put a row right: what they typed would be lost.)
+    """
     check(by, "administration.open")
     forget_old_lists(now=now)
     kept = [[row.number, row.values] for row in rows]
+    newest = BulkDraft.objects.filter(by_id=by.identity, applied_at=None).order_by("-pk").first()
+    if newest is not None and newest.rows == kept and newest.file_name == file_name[:120]:
+        return newest.pk
     return BulkDraft.objects.create(by_id=by.identity, at=now, file_name=file_name[:120], rows=kept).pk
 
 

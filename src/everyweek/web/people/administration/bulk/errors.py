@@ -27,9 +27,7 @@ class HasErrors(BulkError):
     """Some rows cannot be carried out."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Some rows cannot be carried out, so nothing was. Put them right in your file and bring it again."
-        )
+        super().__init__("Some rows cannot be carried out, so nothing was. Put them right, and look at the list again.")
 
 
 class WouldDiffer(BulkError):

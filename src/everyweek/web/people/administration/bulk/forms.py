@@ -24,6 +24,9 @@ class BringForm(forms.Form):
         if file is None and not pasted.strip():
             self.add_error("file", "Choose a file, or paste rows below.")
             return self.cleaned_data
+        if file is not None and pasted.strip():
+            self.add_error("file", "Choose a file or paste rows, not both at once. Nothing was taken from either.")
+            return self.cleaned_data
         try:
             if file is not None:
                 self.file_name = file.name

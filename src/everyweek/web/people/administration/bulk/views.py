@@ -28,7 +28,6 @@ class NoSuchList(Http404):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@once
 def bring(request: HttpRequest) -> HttpResponse:
     """Bring a list: nothing is changed before it was looked at."""
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
@@ -72,6 +71,7 @@ def _draft_page(request: HttpRequest, number: int, *, problem: str = "") -> Http
         page = done_page(row)
         return render(request, "people/administration/bulk_done.html", context | {"page": page}, status=status)
     plan = plan_of(rows_of(row), by=reader(request), now=timezone.now())
+    context["form"] = BringForm()
     rows = page_of(plan.rows, number=request.GET.get("page", ""), path=request.path)
     context["page"] = plan_page(row, plan, rows)
     return render(request, "people/administration/bulk_plan.html", context, status=status)

@@ -25,7 +25,7 @@ def list_page(page: PageOfList, text: str) -> dict[str, Any]:
 
 def _row(one: NetworkSeen) -> tuple[dict[str, str], ...]:
     line = one.line
-    appoint: dict[str, str] = {"text": "nothing"}
+    appoint: dict[str, str] = {"text": "Nothing"}
     if one.may_appoint:
         words = "Say who else leads it" if one.has_lead else "Say who leads it"
         appoint = {"text": words, "href": reverse("network-appoint", kwargs={"network": line.key})}
@@ -35,7 +35,7 @@ def _row(one: NetworkSeen) -> tuple[dict[str, str], ...]:
         {"text": KINDS.get(line.kind, line.kind) + (", closed" if line.is_closed else "")},
         {"text": f"{line.members:,}"},
         {"text": _leads(one)},
-        {"text": "only its leads know" if one.requests is None else f"{one.requests:,}"},
+        {"text": "Only its leads know" if one.requests is None else f"{one.requests:,}"},
         appoint,
     )
 
@@ -43,4 +43,4 @@ def _row(one: NetworkSeen) -> tuple[dict[str, str], ...]:
 def _leads(one: NetworkSeen) -> str:
     if not one.has_lead:
         return "Nobody leads it"
-    return "shown to its members" if one.leads is None else ", ".join(one.leads)
+    return "Shown to its members" if one.leads is None else ", ".join(one.leads)

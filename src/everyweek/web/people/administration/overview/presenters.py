@@ -14,6 +14,8 @@ from everyweek.web.people.organisations.known import name_of
 from everyweek.web.people.roles.queries import ReviewDue
 
 MOST_SHOWN = 5
+MOST_NAMED = 3
+"""Addresses that stand behind an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,23 +172,34 @@ def _unadministered(found: Overview) -> Task | None:
 
 
 def _invitations(found: Overview, directory: Directory) -> Task | None:
-    links = [_invitation(one, directory) for one in sorted(found.invitations, key=lambda one: -one.expired)]
-    waiting = sum(one.open for one in found.invitations)
-    expired = sum(one.expired for one in found.invitations)
-    ran_out = f", {expired:,} ran out" if expired else ""
+    in_order = sorted(found.invitations, key=lambda one: (-len(one.ran_out), -len(one.unanswered)))
+    ran_out = sum(len(one.ran_out) for one in in_order)
+    unanswered = sum(len(one.unanswered) for one in in_order)
+    counted = [
+        *([f"{several(ran_out, 'invitation')} ran out"] if ran_out else []),
+        *([f"{several(unanswered, 'invitation')} not accepted for more than a week"] if unanswered else []),
+    ]
     return _task(
-        f"{several(waiting, 'invitation')} not accepted yet{ran_out}",
-        "Send again those that ran out, or take them back.",
-        links,
+        "; ".join(counted),
+        "Send them again, or take them back.",
+        [_invitation(one, directory) for one in in_order],
         all_name="administration-organisations",
         all_words="All organisations",
     )
 
 
 def _invitation(one: InvitationsAt, directory: Directory) -> dict[str, str]:
-    expired = f", {one.expired:,} ran out" if one.expired else ""
+    which = [
+        *([f"ran out: {_first_few(one.ran_out)}"] if one.ran_out else []),
+        *([f"not accepted: {_first_few(one.unanswered)}"] if one.unanswered else []),
+    ]
     return {
         "text": "England" if one.organisation == ENGLAND else name_of(one.organisation, directory),
         "href": reverse("organisation-invitations", kwargs={"code": one.organisation}),
-        "detail": f"{one.open:,} open{expired}",
+        "detail": "; ".join(which),
     }
+
+
+def _first_few(emails: tuple[str, ...]) -> str:
+    more = len(emails) - MOST_NAMED
+    return ", ".join(emails[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

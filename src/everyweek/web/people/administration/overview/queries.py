@@ -1,7 +1,7 @@
 """What there is to do for somebody who looks after people, the most urgent first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -16,19 +16,26 @@ from everyweek.web.people.administration.organisations.queries import (
 from everyweek.web.people.administration.reach import looks_after_the_country, organisations_reached
 from everyweek.web.people.administration.rounds.queries import rounds_seen
 from everyweek.web.people.champions.queries import ReturnDetails
+from everyweek.web.people.invitations.errors import DAYS_GOOD
 from everyweek.web.people.models import Invitation
 from everyweek.web.people.organisations.known import directory
 from everyweek.web.people.reader import Reader
 from everyweek.web.people.roles.queries import ReviewDue, reviews_due
 
+LONG_UNANSWERED = timedelta(days=7)
+"""After so long an invitation is somebody's to look after; one that was sent just now is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class InvitationsAt:
-    """How many invitations wait at an organisation, and how many of them have run out."""
+    """Invitations to an organisation that need somebody, by the addresses that were invited.
+
+    ran_out : those that cannot be accepted any more; unanswered : those that were sent more than a week ago.
+    """
 
     organisation: str
-    open: int
-    expired: int
+    ran_out: tuple[str, ...]
+    unanswered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,17 @@ def _has_code(due: ReviewDue) -> bool:
 
 
 def _invitations(reached: frozenset[str], *, now: datetime) -> tuple[InvitationsAt, ...]:
-    waiting = Invitation.objects.filter(organisation__in=reached, accepted_at=None, withdrawn_at=None)
-    found: dict[str, list[int]] = {}
-    for code, expires_at in waiting.values_list("organisation", "expires_at").order_by("organisation"):
-        found.setdefault(code, [0, 0])[expires_at <= now] += 1
-    return tuple(InvitationsAt(code, *counts) for code, counts in found.items())
+    """An invitation that is sent again is good for as long as at first, so when it ends tells when it was sent last."""
+    sent_before = now - LONG_UNANSWERED
+    waiting = Invitation.objects.filter(
+        organisation__in=reached,
+        accepted_at=None,
+        withdrawn_at=None,
+        expires_at__lte=sent_before + timedelta(days=DAYS_GOOD),
+    )
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for code, email, expires_at in waiting.values_list("organisation", "email", "expires_at").order_by("email"):
+        found.setdefault(code, ([], []))[expires_at > now].append(email)
+    return tuple(
+        InvitationsAt(code, tuple(ran_out), tuple(unanswered)) for code, (ran_out, unanswered) in sorted(found.items())
+    )

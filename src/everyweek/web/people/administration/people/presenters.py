@@ -12,6 +12,7 @@ from everyweek.web.people.administration.words import day_of, moment_of, role_at
 from everyweek.web.people.roles.catalogue import ROLES
 
 MOST_ROLES_SHOWN = 3
+DONE = {"second-step": "The second step is gone. They sign in by password alone, and have been told."}
 HEAD = ("Name", "E-mail address", "Roles", "Last signed in")
 
 
@@ -59,6 +60,7 @@ def person_page(seen: PersonSeen, directory: Directory, *, is_national: bool) ->
         "facts": _facts(seen),
         "roles": tuple(_role(line, role, directory) for role in line.roles),
         "is_national": is_national,
+        "has_second_step": seen.has_second_factor,
         "changes_address": f"{reverse('administration-audit')}?person={line.email}",
     }
 
@@ -74,6 +76,16 @@ def ending_page(line: PersonLine, role: RoleHeld, hanging: tuple[str, ...], dire
     }
 
 
+def second_step_page(seen: PersonSeen) -> dict[str, Any]:
+    """The question before a second step of signing in is taken away."""
+    return {
+        "name": seen.line.name,
+        "number": seen.line.number,
+        "has_one": seen.has_second_factor,
+        "address": reverse("administration-second-step", kwargs={"person": seen.line.number}),
+    }
+
+
 def _row(line: PersonLine, directory: Directory) -> tuple[dict[str, str], ...]:
     address = reverse("administration-person", kwargs={"person": line.number})
     shown = [_in_words(role, directory) for role in line.roles[:MOST_ROLES_SHOWN]]
@@ -81,8 +93,8 @@ def _row(line: PersonLine, directory: Directory) -> tuple[dict[str, str], ...]:
     return (
         {"text": line.name, "href": address},
         {"text": line.email},
-        {"text": "; ".join([*shown, *([f"and {several(more, 'more role')}"] if more > 0 else [])]) or "none"},
-        {"text": "Account closed" if line.is_closed else day_of(line.last_signed_in_at)},
+        {"text": "; ".join([*shown, *([f"and {several(more, 'more role')}"] if more > 0 else [])]) or "None"},
+        {"text": "Account closed" if line.is_closed else day_of(line.last_signed_in_at, never="Never")},
     )
 
 
@@ -92,13 +104,13 @@ def _facts(seen: PersonSeen) -> tuple[dict[str, dict[str, str]], ...]:
     last = moment_of(line.last_signed_in_at) if line.last_signed_in_at else "Never"
     facts = (
         ("E-mail address", line.email),
-        ("Job title", line.job_title or "not given"),
+        ("Job title", line.job_title or "Not given"),
         ("Account", state),
         ("Here since", day_of(seen.joined_at)),
         ("Last signed in", last),
-        ("Password", "set" if seen.has_password else "not set yet"),
-        ("Second step of signing in", "set up" if seen.has_second_factor else "not set up"),
-        *((("Mails", f"do not arrive: {seen.mail_trouble}"),) if seen.mail_trouble else ()),
+        ("Password", "Set" if seen.has_password else "Not set yet"),
+        ("Second step of signing in", "Set up" if seen.has_second_factor else "Not set up"),
+        *((("Mails", f"Do not arrive: {seen.mail_trouble}"),) if seen.mail_trouble else ()),
     )
     return tuple({"key": {"text": name}, "value": {"text": words}} for name, words in facts)
 

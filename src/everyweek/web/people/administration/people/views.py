@@ -10,9 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from everyweek.web.design.paging import page_of
 from everyweek.web.people.actions import close_account, reopen_account
 from everyweek.web.people.administration.frame import breadcrumbs, crumb
-from everyweek.web.people.administration.people.actions import make_password_link
+from everyweek.web.people.administration.people.actions import make_password_link, take_second_step_away
 from everyweek.web.people.administration.people.forms import GiveRoleForm, WhyForm
-from everyweek.web.people.administration.people.presenters import ending_page, list_page, person_page
+from everyweek.web.people.administration.people.presenters import (
+    DONE,
+    ending_page,
+    list_page,
+    person_page,
+    second_step_page,
+)
 from everyweek.web.people.administration.people.queries import (
     PeopleAsked,
     find_people,
@@ -140,6 +146,27 @@ def password_link(request: HttpRequest, person: int) -> HttpResponse:
     return render(request, "people/administration/password_link.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@once
+def second_step(request: HttpRequest, person: int) -> HttpResponse:
+    """Ask, then take the second step of signing in away."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            take_second_step_away(by=reader(request), person=request.found, now=timezone.now())
+        except PeopleError as error:
+            problem = str(error)
+        else:
+            return redirect(f"{reverse('administration-person', kwargs={'person': person})}?done=second-step")
+    context = {
+        "page": second_step_page(person_seen(request.found, reader(request))),
+        "problem": problem,
+        "breadcrumbs": breadcrumbs(crumb("administration-people")),
+    }
+    return render(request, "people/administration/second_step.html", context, status=409 if problem else 200)
+
+
 def _person_page(request: HttpRequest, form: GiveRoleForm, *, problem: str = "") -> HttpResponse:
     who = reader(request)
     seen = person_seen(request.found, who)
@@ -147,6 +174,7 @@ def _person_page(request: HttpRequest, form: GiveRoleForm, *, problem: str = "")
         "page": person_page(seen, directory(), is_national=can(who, "country.administer")),
         "form": form,
         "problem": problem,
+        "said": DONE.get(request.GET.get("done", ""), ""),
         "breadcrumbs": breadcrumbs(crumb("administration-people")),
     }
     return render(request, "people/administration/person.html", context)

@@ -37,6 +37,6 @@ def _row(line: RoleLine, directory: Directory) -> tuple[dict[str, str], ...]:
     return (
         {"text": line.name, "href": reverse("administration-person", kwargs={"person": line.person})},
         {"text": ROLES[line.kind].title if line.kind in ROLES else line.kind},
-        {"text": place_of(line.organisation, line.network_name, directory) or "the whole country"},
+        {"text": place_of(line.organisation, line.network_name, directory) or "The whole country"},
         {"text": day_of(line.since)},
     )

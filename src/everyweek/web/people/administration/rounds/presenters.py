@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from everyweek.web.design.wording import capitalised
 from everyweek.web.people.administration.rounds.queries import RoundSeen
 from everyweek.web.people.champions.deadlines import deadline_in_words
 from everyweek.web.people.champions.queries import ReturnDetails
@@ -32,9 +33,9 @@ def _round(seen: RoundSeen, now: datetime) -> tuple[dict[str, str], ...]:
     counted = Counter(one.state.title for one in seen.returns)
     return (
         {"text": seen.round.title, "href": reverse("round", kwargs={"round": seen.round.key})},
-        {"text": deadline_in_words(seen.round.deadline_at)},
+        {"text": capitalised(deadline_in_words(seen.round.deadline_at))},
         {"text": _state(seen, now)},
-        {"text": ", ".join(f"{title.lower()}: {number}" for title, number in counted.items()) or "none"},
+        {"text": capitalised(", ".join(f"{title.lower()}: {number}" for title, number in counted.items())) or "None"},
     )
 
 
@@ -49,6 +50,6 @@ def _return(one: ReturnDetails) -> tuple[dict[str, str], ...]:
     return (
         {"text": one.system_name, "href": return_address(one)},
         {"text": one.round.title},
-        {"text": deadline_in_words(one.deadline_at)},
+        {"text": capitalised(deadline_in_words(one.deadline_at))},
         {"text": f"{one.state.title}{detail}"},
     )

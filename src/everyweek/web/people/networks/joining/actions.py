@@ -97,7 +97,7 @@ def end_roles_inside(*, by: Reader, network: Network, person: int, why: str, now
 
 def locked(network: Network) -> Network:
     """The network as it is now, so that nobody closes or changes it before we have done."""
-    return Network.objects.select_for_update().get(pk=network.pk)
+    return Network.objects.select_for_update(no_key=True).get(pk=network.pk)
 
 
 def _ask(by: Reader, network: Network, words: str, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 
+from everyweek.web.design.contact import whom_to_ask
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.models import Network, Person
@@ -171,7 +172,7 @@ def _who_makes(kind: str) -> str:
     title = KINDS[kind].lower()
     if kind == "community_of_practice":
         return f"A {title} is made by administrators and national support. You can make a project room."
-    return f"A {title} is made by national support: ask them."
+    return f"A {title} is made by national support: ask {whom_to_ask(otherwise='them')}."
 
 
 def _kept(new: Draft, *, by: Reader, now: datetime) -> Network:

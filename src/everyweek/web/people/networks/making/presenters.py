@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from everyweek.web.people.invitations.handed_over import links_to_show
+from everyweek.web.people.invitations.handed_over import invited_words, links_to_show
 from everyweek.web.people.models import Network
 from everyweek.web.people.networks.making.actions import STAYS_A_LEARNING_NETWORK
 from everyweek.web.people.networks.making.draft import NEVER_PRIVATE
@@ -62,7 +62,8 @@ def close_page(network: Network) -> dict[str, Any]:
 
 def appoint_page(request: HttpRequest, network: Network, reader: Reader) -> dict[str, Any]:
     """The page on which a lead is named. links : of invitations that whoever invited hands over."""
-    facts = facts_of(network, reader)
+    facts, links = facts_of(network, reader), links_to_show(request)
+    is_invited = request.GET.get("done") == "invited"
     return {
         "name": network.name,
         "address": page_of_network(network),
@@ -71,6 +72,6 @@ def appoint_page(request: HttpRequest, network: Network, reader: Reader) -> dict
         else "",
         "leads": tuple(lead.name for lead in facts.leads or ()),
         "is_learning_network": network.is_learning_network,
-        "said": told(request),
-        "links": links_to_show(request),
+        "said": invited_words(1, are_shown=bool(links)) if is_invited else told(request),
+        "links": links,
     }

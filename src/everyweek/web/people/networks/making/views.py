@@ -1,6 +1,8 @@
 """Beginning, changing, closing and opening a network, and saying who leads it."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from everyweek.web.people.accounts.second_factor.required import lacks_second_step, lead_to_set_up
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.invitations.errors import InvitationError
 from everyweek.web.people.networks.errors import NetworkError, NotANetwork, NotSure
@@ -18,6 +21,7 @@ from everyweek.web.people.networks.making.forms import AppointForm, NetworkForm,
 from everyweek.web.people.networks.making.presenters import appoint_page, close_page, edit_page, new_page
 from everyweek.web.people.networks.words import HOME, NETWORKS, crumbs_of, page_of_network
 from everyweek.web.people.once.once import once
+from everyweek.web.people.predicates import leads
 from everyweek.web.people.presence import reader
 from everyweek.web.people.roles.errors import RoleError
 
@@ -89,8 +93,23 @@ def close(request: HttpRequest, network: str) -> HttpResponse:
     return render(request, "people/networks/close.html", context, status=409 if problem else 200)
 
 
+def needs_second_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that leads and national support have: who acts as national support signs in as for administration."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, network: str) -> HttpResponse:
+        who, name = reader(request), request.resolver_match.view_name  # type: ignore[union-attr]
+        acts_as_lead = leads(who, request.found)  # type: ignore[attr-defined]
+        if not acts_as_lead and lacks_second_step(who, "country.administer", address_name=name):
+            return lead_to_set_up(request)
+        return view(request, network)
+
+    return guarded
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@needs_second_step
 @once
 def reopen(request: HttpRequest, network: str) -> HttpResponse:
     """Ask, then open again."""
@@ -104,6 +123,7 @@ def reopen(request: HttpRequest, network: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@needs_second_step
 @once
 def appoint(request: HttpRequest, network: str) -> HttpResponse:
     """Say who leads a network."""

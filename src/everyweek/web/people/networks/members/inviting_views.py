@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from everyweek.web.design.wording import several
 from everyweek.web.people.invitations import actions
 from everyweek.web.people.invitations.errors import DAYS_GOOD, CannotBeInvited, TooManyOpen
 from everyweek.web.people.invitations.forms import InviteForm
-from everyweek.web.people.invitations.handed_over import keep_links, links_to_show
+from everyweek.web.people.invitations.handed_over import invited_words, keep_links, links_to_show
 from everyweek.web.people.invitations.many import FaultyList, invite_all
 from everyweek.web.people.invitations.models import Invitation
 from everyweek.web.people.invitations.pasted import read_addresses
@@ -41,12 +40,13 @@ def invite(request: HttpRequest, network: str) -> HttpResponse:
         sent = _send(request, found, form)
         if sent:
             return redirect(f"{request.path}?sent={sent}")
+    links = links_to_show(request)
     page = {
         "name": found.name,
         "address": page_of_network(found),
         "days_good": DAYS_GOOD,
-        "said": _said(request),
-        "links": links_to_show(request),
+        "said": _said(request, are_shown=bool(links)),
+        "links": links,
         "rows": tuple(
             {
                 "number": row.identity,
@@ -101,8 +101,8 @@ def _withdraw(request: HttpRequest, network: Network) -> str:
     return ""
 
 
-def _said(request: HttpRequest) -> str:
+def _said(request: HttpRequest, *, are_shown: bool) -> str:
     number = request.GET.get("sent", "")
     if number.isascii() and number.isdigit() and int(number[:6]) > 0:
-        return f"{several(int(number[:6]), 'invitation')} made."
+        return invited_words(int(number[:6]), are_shown=are_shown)
     return "The invitation is withdrawn. Its link does not work any more." if "withdrawn" in request.GET else ""

@@ -11,12 +11,14 @@ from everyweek.web.people.models import Notification, OutgoingMail
 from everyweek.web.people.notifications.audience import audience
 from everyweek.web.people.notifications.kinds import KINDS
 from everyweek.web.people.notifications.outbox.letters import WHY_WRITTEN, Item, Letter, Link, Section
+from everyweek.web.people.notifications.place import place_of
 from everyweek.web.people.notifications.stop_link import stop_path
 
 MOST_ITEMS = 50
 """A digest longer than this is not read; the rest is counted, and waits in the inbox."""
 OPEN = "Open it in Everyweek"
 CHOOSE = "Choose which e-mails you get"
+STOP_ALL = "Stop all e-mails but those about your account and those that ask something of you by a date"
 WHY_TOLD = "You get this e-mail because you have an account at Everyweek. Nobody reads answers to it."
 
 
@@ -52,11 +54,11 @@ def _written(mail: OutgoingMail) -> Letter:
 
 def _of_one_line(mail: OutgoingMail, line: Notification) -> Letter:
     kind = KINDS[line.kind]
-    stop = None if kind.must_mail else Link("Stop e-mails of this kind", stop_path(line.person_id, kind))
+    stop = None if kind.must_mail else Link(f"Stop e-mails about “{kind.title}”", stop_path(line.person_id, kind))
     return Letter(
         to=line.person.email,
         subject=line.title,
-        paragraphs=tuple(part for part in (line.network.name if line.network else "", line.text) if part),
+        paragraphs=tuple(part for part in (place_of(line), line.text) if part),
         button=Link(OPEN, _path(line)),
         why=WHY_TOLD,
         stop=stop,
@@ -66,7 +68,7 @@ def _of_one_line(mail: OutgoingMail, line: Notification) -> Letter:
 
 
 def _digest(mail: OutgoingMail, lines: list[Notification]) -> Letter:
-    stop = Link("Stop all e-mails that can be stopped", stop_path(lines[0].person_id))
+    stop = Link(STOP_ALL, stop_path(lines[0].person_id))
     left = len(lines) - MOST_ITEMS
     return Letter(
         to=lines[0].person.email,
@@ -96,8 +98,13 @@ def _sections(lines: Iterable[Notification]) -> tuple[Section, ...]:
 
 def _items(lines: Iterable[Notification]) -> tuple[Item, ...]:
     return tuple(
-        Item(Link(line.title, _path(line)), line.text, wording.moment(timezone.localtime(line.at))) for line in lines
+        Item(Link(line.title, _path(line)), _text(line), wording.moment(timezone.localtime(line.at))) for line in lines
     )
+
+
+def _text(line: Notification) -> str:
+    """The text of a line, unless it only names the network, as the heading above it does."""
+    return "" if line.network and line.text == line.network.name else line.text
 
 
 def _path(line: Notification) -> str:

@@ -1,0 +1,96 @@
+"""Whom each kind can reach: what the page of choices asks must not fall behind what the actions tell."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support.cast import AT, Cast
+from support.champions import DURING, link_of, make_round, sent_in, the_return
+from support.discussion import answered, begun
+
+from everyweek.web.people.champions.answering import decline
+from everyweek.web.people.champions.reminders import announce_opening
+from everyweek.web.people.discussion.following import follow_network
+from everyweek.web.people.discussion.moderation import remove_post, report_post
+from everyweek.web.people.events.actions import EventDetails, make_event
+from everyweek.web.people.models import JoinRequest, Notification, Role
+from everyweek.web.people.networks.joining.actions import answer_request, join
+from everyweek.web.people.networks.making.actions import close_network
+from everyweek.web.people.notifications.kinds import KINDS, STOPPABLE, kinds_that_reach
+from everyweek.web.people.organisations.belonging import move
+from everyweek.web.people.reader import NOBODY, reader_of
+from everyweek.web.people.roles.actions import end_role
+from everyweek.web.people.roles.reviews import remind_of_reviews
+
+NOW = datetime(2026, 7, 8, 9, 0, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_kind_reaches_everybody_who_is_told_of_it(cast: Cast) -> None:
+    say_something_in_the_community(cast)
+    ask_to_join(cast)
+    look_after_people(cast)
+    run_a_round(cast)
+    end_the_network(cast)
+
+    told = Notification.objects.all()
+
+    assert {line.kind for line in told} == set(KINDS)
+    for line in told:
+        assert KINDS[line.kind] in kinds_that_reach(reader_of(line.person_id)), f"{line.kind} to {line.person.name}"
+
+
+def test_no_kind_reaches_somebody_who_has_not_signed_in() -> None:
+    assert kinds_that_reach(NOBODY) == ()
+
+
+def test_only_what_asks_for_something_by_a_date_cannot_be_stopped() -> None:
+    assert [kind.key for kind in KINDS.values() if kind not in STOPPABLE] == ["round"]
+
+
+def say_something_in_the_community(cast: Cast) -> None:
+    """A conversation, an answer, a report and an event; somebody follows it who has a role elsewhere alone."""
+    network, outsider = cast.networks["community"], cast.reader("member")
+    follow_network(by=outsider, network=network, wants=True, now=NOW)
+    post = begun(cast, "community", now=NOW)
+    answer = answered(cast, post.thread)
+    report_post(by=cast.reader("community's member"), post=answer, why="Rude", now=NOW)
+    other = begun(cast, "community", title="Beds", now=NOW)
+    remove_post(by=cast.reader("community's lead"), post=other, why="Rude", now=NOW)
+    at = NOW + timedelta(days=9)
+    details = EventDetails("Frailty at the front door", "", at, at + timedelta(hours=1), "Here", "")
+    make_event(by=cast.reader("community's lead"), network=network, details=details, shared_beyond=False, now=NOW)
+
+
+def ask_to_join(cast: Cast) -> None:
+    """Somebody asks a learning network, whose lead answers; and one that nobody leads."""
+    network = cast.networks["learning"]
+    join(by=cast.reader("member"), network=network, now=NOW)
+    asked = JoinRequest.objects.get(network=network)
+    lead = cast.reader("learning network's lead")
+    answer_request(by=lead, network=network, request=asked.pk, accepts=False, now=NOW)
+    room = cast.networks["room"]
+    end_role(by=None, by_words="the tests", role=Role.objects.get(network=room, kind="network_lead"), now=NOW)
+    type(room).objects.filter(pk=room.pk).update(joining="request")
+    join(by=cast.reader("member of another trust"), network=type(room).objects.get(pk=room.pk), now=NOW)
+
+
+def look_after_people(cast: Cast) -> None:
+    """Somebody moves to an organisation elsewhere, and half a year has passed since the roles were looked at."""
+    administrator = cast.reader("administrator of a trust")
+    move(by=administrator, person=cast["contributor"], code="ZZ1", to="ZZC", kinds=["member"], now=NOW)
+    remind_of_reviews(AT + timedelta(days=200))
+
+
+def run_a_round(cast: Cast) -> None:
+    """A round opens, and a nominee declines."""
+    found = make_round(cast)
+    announce_opening(found, now=DURING)
+    (nominee,) = sent_in(cast.reader("administrator of a board"), the_return(found), "Ann Other")
+    decline(token=link_of(nominee), by=NOBODY, now=DURING)
+
+
+def end_the_network(cast: Cast) -> None:
+    """The community is closed by its lead."""
+    network = cast.networks["community"]
+    close_network(by=cast.reader("community's lead"), network=network, seen_version=network.version, now=NOW)
