@@ -191,7 +191,7 @@ def test_what_cannot_be_done_with_roles_is_said_and_nothing_is_changed(words: tu
     ("words", "said"),
     [
         (("--role", "Admin", "--organisation", "ZZ1"), "Did you mean system_administrator?"),
-        (("--role", "Memeber", "--organisation", "ZZ1"), "There is no role “Memeber”. Did you mean member?"),
+        (("--role", "Membr", "--organisation", "ZZ1"), "There is no role “Membr”. Did you mean member?"),
         (
             ("--role", "member", "--organisation", "ZZ11"),
             "Did you mean ZZ1 (Applebridge Invented Hospitals NHS Trust)",
