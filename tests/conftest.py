@@ -34,12 +34,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave only the tests of people's database, when asked to."""
-    if not config.getoption("--people-database"):
-        return
-    left = [item for item in items if not uses_database(item)]
-    items[:] = [item for item in items if uses_database(item)]
-    config.hook.pytest_deselected(items=left)
+    """Leave only the tests of people's database when asked to, and without being asked none that is of PostgreSQL alone.
+
+    So each runs in one of the two: `make test`, or `make test-postgresql`, which CI runs as well.
+    """
+    if config.getoption("--people-database"):
+        stay = [item for item in items if uses_database(item) or is_of_postgresql(item)]
+    else:
+        stay = [item for item in items if not is_of_postgresql(item)]
+    kept = set(stay)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = stay
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -54,6 +59,11 @@ def uses_database(item: pytest.Item) -> bool:
     """Whether a test may touch Django's database: pytest-django lets no other."""
     names = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or not USES_DATABASE.isdisjoint(names)
+
+
+def is_of_postgresql(item: pytest.Item) -> bool:
+    """Whether it is the variant of a test that works on a PostgreSQL."""
+    return "postgresql" in item.name.partition("[")[2]
 
 
 @pytest.fixture

@@ -224,6 +224,7 @@ def test_killed_from_outside_when_the_server_has_the_mail_and_has_not_answered(
     assert states == {"sent": PEOPLE - 1, "uncertain": 1}
 
 
+@pytest.mark.slow
 def test_killed_three_times_in_a_row_at_most_three_mails_are_uncertain(
     box: MailBox, surroundings: dict[str, str]
 ) -> None:

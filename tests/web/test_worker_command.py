@@ -190,7 +190,14 @@ def ended(server: "subprocess.Popen[str]", number: signal.Signals) -> None:
     server.stdout.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, marks=pytest.mark.slow),
+        signal.SIGKILL,
+    ],
+)
 def test_a_worker_beside_the_pages_sends_and_ends_with_them_also_when_they_are_killed(
     surroundings: dict[str, str], box: MailBox, number: signal.Signals
 ) -> None:
