@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave only the tests of people's database when asked to, and without being asked none that is of PostgreSQL alone.
+    """Leave only the tests of people's database when asked to; otherwise none that is of PostgreSQL alone.
 
     So each runs in one of the two: `make test`, or `make test-postgresql`, which CI runs as well.
     """
