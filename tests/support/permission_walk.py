@@ -99,4 +99,4 @@ def found_once(asked: Asked) -> Access:
         found = access.of(asked.parts) if access.of else None
     except Http404:
         return access
-    return Access(access.permission, lambda parts: found)
+    return Access(access.permission, lambda parts: found, access.mostly_for_everybody)

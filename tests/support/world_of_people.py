@@ -6,6 +6,7 @@ from typing import Any
 from support.cast import Cast
 from support.champions import ONE_LEFT, make_round, nominate, the_return
 from support.discussion import LEAD, MEMBER, begun
+from support.library import published
 
 from everyweek.web.people.discussion.links import add_link
 from everyweek.web.people.events.actions import EventDetails, make_event
@@ -60,6 +61,11 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
         "provider_id": {"no sign-on": {"provider_id": "none"}},
         "account-leave-role: role": {"the role of a member of ZZ1": {"role": _role(cast, "member")["role"]}},
         "key uidb36": {"a link that is over": {"uidb36": "1", "key": "a-b"}},
+        "slug": {
+            "a resource": {"slug": "red-bag"},
+            "a resource of the learning network": {"slug": "inside"},
+            "no resource": {"slug": "none"},
+        },
         "token": {"a link that is over": {"token": "none"}},
         "line": {"nobody's line": {"line": 0}},
         "draft": {"nobody's list": {"draft": 0}},
@@ -67,6 +73,8 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
     }
     _add_what_is_written(things, cast, now=now)
     _add_rounds(things, cast)
+    published("red-bag", now=now)
+    published("inside", network=cast.networks["learning"], now=now)
     return things
 
 

@@ -37,6 +37,11 @@ class Index:
         with self.reading() as (connection, _):
             return fact(connection, "made_at") or ""
 
+    def mark(self) -> str:
+        """What whoever wrote the index last kept with it; "" for nothing. Raises NoIndex."""
+        with self.reading() as (connection, _):
+            return fact(connection, "mark") or ""
+
     def close(self) -> None:
         """Let go of the file in this thread; the next question opens it again."""
         connection: sqlite3.Connection | None = getattr(self._own, "connection", None)

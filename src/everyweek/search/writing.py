@@ -35,10 +35,13 @@ from everyweek.search.words import words_in
 EMBEDDED_AT_ONCE = 64
 
 
-def write_index(folder: Path, documents: Callable[[], Iterable[Document]]) -> int:
+def write_index(
+    folder: Path, documents: Callable[[], Iterable[Document]], *, mark: Callable[[], str] = lambda: ""
+) -> int:
     """Make the index of this folder anew and let it serve in one step; how many documents it holds.
 
     documents : called once nobody else changes the index, so that it sees every change that came before.
+    mark      : called before the documents; what it says is kept with the index, such as up to which change it is.
     Whoever searches meanwhile searches the old one. A crash leaves the old one serving and a file beside it, which the
     next call removes. Vectors of texts that have not changed are taken over; others are made by `embed_missing`.
     """
@@ -50,6 +53,7 @@ def write_index(folder: Path, documents: Callable[[], Iterable[Document]]) -> in
             connection.executescript(TABLES)
             with transaction(connection, writes=True):
                 note(connection, "layout", LAYOUT)
+                note(connection, "mark", mark())
                 note(connection, "made_at", dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
                 count = _add(connection, documents())
                 next_version(connection)
@@ -63,11 +67,14 @@ def write_index(folder: Path, documents: Callable[[], Iterable[Document]]) -> in
     return count
 
 
-def change_index(folder: Path, *, documents: Collection[Document] = (), gone: Collection[str] = ()) -> None:
+def change_index(
+    folder: Path, *, documents: Collection[Document] = (), gone: Collection[str] = (), mark: str | None = None
+) -> None:
     """Bring single documents up to date and forget others, while everybody searches.
 
     documents : as they are now, known or new; of one key the last counts.
     gone      : keys of what is not to be found any more, known or not.
+    mark      : what is kept with the index from now on, such as up to which change it is; None leaves it.
     Raises NoIndex when there is none yet.
     """
     latest = {document.key: document for document in documents}
@@ -75,6 +82,8 @@ def change_index(folder: Path, *, documents: Collection[Document] = (), gone: Co
         for key in {*gone, *latest}:
             _forget(connection, key)
         _add(connection, latest.values())
+        if mark is not None:
+            note(connection, "mark", mark)
 
 
 @contextlib.contextmanager

@@ -149,7 +149,7 @@ def test_the_table_in_the_reference_is_what_the_gate_decides(walk: tuple[Cast, l
 
 def test_every_permission_is_asked_for_somewhere_or_by_an_action() -> None:
     source = Path(__file__).resolve().parents[3] / "src" / "everyweek" / "web"
-    texts = [path.read_text() for path in source.rglob("*.py") if path.name != "permissions.py"]
+    texts = [path.read_text() for path in source.rglob("*.py") if path.parent.name != "permissions"]
 
     unused = [name for name in PERMISSIONS if not any(f'"{name}"' in text for text in texts)]
 
@@ -178,7 +178,7 @@ def readable(decided: Decided) -> str:
         "",
         "# Who may what",
         "",
-        "Every permission is written in `src/everyweek/web/people/permissions.py`, and every address names one in",
+        "Every permission is written in `src/everyweek/web/people/permissions/`, and every address names one in",
         "`src/everyweek/web/project/access.py`. Below, everybody of the tests' cast was asked of every address, about",
         "things of their own and of others. `permissions.csv` beside this file has every single answer: yes, sign in,",
         "refused (403, with a sentence), or not there (404: not even its existence is told).",

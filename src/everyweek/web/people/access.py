@@ -24,10 +24,13 @@ class Access:
 
     permission : a key of PERMISSIONS.
     of         : finds what the permission is asked of; None when it is asked of nothing.
+    mostly_for_everybody : nearly all of what the address can name is for everybody, so that somebody who has not
+                 signed in is told that there is no such thing, rather than led to sign in for every slip of an address.
     """
 
     permission: str
     of: Finder | None = None
+    mostly_for_everybody: bool = False
 
 
 ON_PAGES = {"thread": "conversation"}
@@ -71,14 +74,14 @@ def decide(who: Reader, access: Access, parts: Mapping[str, Any]) -> Decision:
     try:
         found = access.of(parts) if access.of else None
     except Http404:
-        if not who.is_signed_in:
+        if not who.is_signed_in and not access.mostly_for_everybody:
             return Decision("sign in")
         if can_be_hidden(access.permission):
             return Decision("not there")
         raise
     if can(who, access.permission, found):
         return Decision("yes", found)
-    if not who.is_signed_in:
+    if not who.is_signed_in and not access.mostly_for_everybody:
         return Decision("sign in")
     return Decision("not there" if hides(who, access.permission, found) else "refused")
 

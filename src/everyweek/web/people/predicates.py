@@ -166,6 +166,18 @@ def reads_inside_of_it(reader: Reader, thing: "Post | Thread | Event | SharedLin
 
 
 @rules.predicate
+def is_published(reader: Reader, resource: Any) -> bool:
+    """The resource is published, for whomever it is for."""
+    return bool(resource.live)
+
+
+@rules.predicate
+def is_for_everybody(reader: Reader, resource: Any) -> bool:
+    """The resource stands in no network, so that everybody may read it."""
+    return resource.network_id is None
+
+
+@rules.predicate
 def is_inside_of_it(reader: Reader, thing: "Post | Thread | Event | SharedLink") -> bool:
     """Is inside the network it stands in, which goes on."""
     network = _network_of(thing)

@@ -1,5 +1,6 @@
 """What every address of the site needs: a row for each name of the URLconf (a test holds that none is missing)."""
 
+from everyweek.web.learn.library.queries import resource_in_address
 from everyweek.web.people.access import EVERYBODY, SIGNED_IN, Access
 from everyweek.web.people.administration.finders import person_in_address
 from everyweek.web.people.champions.queries import return_in_address, round_in_address
@@ -160,6 +161,9 @@ ACCESS: dict[str, Access] = {
     **dict.fromkeys(("event", "event-calendar"), Access("event.read", event_in_address)),
     **dict.fromkeys(("edit-event", "call-off-event"), Access("event.change", event_in_address)),
     "attend-event": Access("event.attend", event_in_address),
+    # The library
+    "library": EVERYBODY,
+    "resource": Access("resource.read", resource_in_address, mostly_for_everybody=True),
     # Rounds of nominations
     "rounds": SIGNED_IN,
     "new-round": Access("round.run"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "everyweek.web.design",
     "everyweek.web.measure",
     "everyweek.web.compare",
+    "everyweek.web.learn",
     "everyweek.web.project",
 ]
 ROOT_URLCONF = "everyweek.web.project.urls"

@@ -4,7 +4,7 @@ from everyweek.web.people.audit.names import Names
 from everyweek.web.people.audit.queries import AuditLine
 from everyweek.web.people.audit.words import spaced
 
-NAMED = frozenset({"address", "key", "network", "organisation", "return", "round"})
+NAMED = frozenset({"address", "key", "network", "organisation", "resource", "return", "round"})
 """Kinds of things that say themselves where they are."""
 NOWHERE = frozenset({"invitation", "link", "list", "mail", "person", "post", "event", "thread"})
 """Kinds of things whose key is a number that tells nobody anything; where they are is told by an organisation or a
@@ -33,6 +33,8 @@ def _thing(line: AuditLine, names: Names) -> str:
             return names.organisation(line.object_key)
         case "network":
             return _network(line.object_key, names)
+        case "resource":
+            return f"The library: {line.object_key}"
         case "address":
             return "An address of nobody here"
         case "key":

@@ -64,6 +64,7 @@ ACTIONS = {
     "post.shared-beyond": "changed whether a post is shared beyond its network",
     "post.written": "wrote a post",
     "report.settled": "settled a report about a post",
+    "resource.published": "published a resource",
     "return.executive-named": "named the executive contact of a system",
     "return.given-longer": "gave a system longer",
     "return.rows-taken-over": "took nominees over from a table",

@@ -1,0 +1,19 @@
+"""The app of the library."""
+
+from django.apps import AppConfig
+
+
+class Learn(AppConfig):
+    """Resources, and finding them."""
+
+    name = "everyweek.web.learn"
+    label = "learn"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What of the library belongs to a person, for their copy of it and for when they are erased."""
+        from everyweek.web.learn.library.own_data import IN_THE_LIBRARY, take_name_from_resources
+        from everyweek.web.people.accounts.own_data import ERASERS, EXPORTED
+
+        EXPORTED.extend(IN_THE_LIBRARY)
+        ERASERS.append(take_name_from_resources)

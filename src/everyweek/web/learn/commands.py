@@ -1,0 +1,74 @@
+"""What the command line asks of the library."""
+
+import json
+from typing import Any
+
+import click
+
+from everyweek.web.people.commands import with_django
+
+
+@with_django
+def index(*, meaning: bool) -> None:
+    """Make the search index anew, then read for their meaning the texts that are new."""
+    from everyweek.search.meaning import installed_embedder
+    from everyweek.search.writing import embed_missing
+    from everyweek.web.learn.finding.keeping_current import folder, make_index
+
+    click.echo(f"{make_index():,} resources can be found.")
+    embedder = installed_embedder() if meaning else None
+    if embedder is None:
+        click.echo("They are found by their words." + ("" if not meaning else " For meaning too, run: make meaning"))
+        return
+    made = embed_missing(folder(), embedder, progress=_progress)
+    click.echo(f"They are found by words and meaning; {made:,} texts were read for it now.")
+
+
+@with_django
+def search(*, text: str, types: tuple[str, ...], form: str, limit: int) -> None:
+    """What everybody may read of the library, the best first."""
+    from everyweek.search.answer import Question
+    from everyweek.web.learn.finding.presenters import about_resource
+    from everyweek.web.learn.finding.queries import find
+    from everyweek.web.people.reader import NOBODY
+
+    found = find(Question(text, chosen={"type": types} if types else {}, limit=limit), NOBODY)
+    rows = [_row(found.resources[hit.key], hit) for hit in found.answer.hits if hit.key in found.resources]
+    if form == "json":
+        click.echo(json.dumps({"total": found.answer.total, "instead": found.answer.instead, "hits": rows}, indent=2))
+        return
+    if found.answer.instead:
+        click.echo(f"Showing results for: {found.answer.instead}")
+    for row in rows:
+        about = about_resource(found.resources[row["key"]])
+        click.echo(f"{row['title']}\n    {about} – {row['address']}\n    {row['excerpt']}")
+    click.echo(f"{found.answer.total:,} found." if rows else "Nothing found. Fewer words find more: any one is enough.")
+
+
+@with_django
+def load_library() -> None:
+    """Bring in the resources that come with Everyweek, or bring them up to date."""
+    from django.utils import timezone
+
+    from everyweek.web.learn.starting.loading import load_starting_resources
+
+    done = load_starting_resources(now=timezone.now(), say=click.echo)
+    words = ", ".join(f"{done[what]:,} {what}" for what in ("new", "changed", "the same", "kept") if done[what])
+    click.echo(f"The library’s own resources: {words or 'none'}.")
+
+
+def _row(resource: Any, hit: Any) -> dict[str, Any]:
+    from django.urls import reverse
+
+    return {
+        "key": resource.key,
+        "type": resource.kind,
+        "title": resource.title,
+        "summary": resource.summary,
+        "excerpt": "".join(part for part, _ in hit.excerpt),
+        "address": reverse("resource", kwargs={"slug": resource.slug}),
+    }
+
+
+def _progress(done: int, of: int) -> None:
+    click.echo(f"\r{done:,} of {of:,} texts read for their meaning", err=True, nl=done == of)

@@ -1,0 +1,9 @@
+"""What can be wrong with a resource."""
+
+
+class LibraryError(Exception):
+    """Something about the library that whoever asked can be told."""
+
+
+class FaultyResource(LibraryError):
+    """A text that should become a resource cannot: which one, what stands there, and what should."""

@@ -1,0 +1,53 @@
+"""Asking the library."""
+
+from dataclasses import dataclass
+
+from everyweek.search.answer import Answer, Question
+from everyweek.search.meaning import installed_embedder
+from everyweek.search.neighbours import more_like
+from everyweek.search.searching import search
+from everyweek.web.learn.finding.documents import MEANINGS, readers_of
+from everyweek.web.learn.finding.keeping_current import current_index
+from everyweek.web.learn.library.models import Resource
+from everyweek.web.people.permissions import can
+from everyweek.web.people.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the index answers, with the resources of its hits as they are now, as far as the reader may read them."""
+
+    answer: Answer
+    resources: dict[str, Resource]
+
+
+def find(question: Question, reader: Reader) -> Found:
+    """What somebody looks for, as far as they may read it. An index that is not there is made at once."""
+    asked = _with_readers(question, reader)
+    answer = search(current_index(), asked, embedder=installed_embedder(), meanings=MEANINGS)
+    return Found(answer, _readable([hit.key for hit in answer.hits], reader))
+
+
+def resources_like(resource: Resource, reader: Reader, *, limit: int = 5) -> list[Resource]:
+    """What is near to a resource, as far as the reader may read it."""
+    keys = [key for key, _ in more_like(current_index(), resource.key, readers=readers_of(reader), limit=limit)]
+    found = _readable(keys, reader)
+    return [found[key] for key in keys if key in found]
+
+
+def _with_readers(question: Question, reader: Reader) -> Question:
+    return Question(
+        question.text,
+        readers=readers_of(reader),
+        chosen=question.chosen,
+        mode=question.mode,
+        exactly=question.exactly,
+        offset=question.offset,
+        limit=question.limit,
+    )
+
+
+def _readable(keys: list[str], reader: Reader) -> dict[str, Resource]:
+    """The gate is asked again for each: the index may be a moment behind."""
+    found = Resource.objects.filter(key__in=keys).select_related("network").prefetch_related("origins", "topics")
+    return {resource.key: resource for resource in found if can(reader, "resource.read", resource)}

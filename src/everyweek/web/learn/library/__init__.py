@@ -1,0 +1,1 @@
+"""Resources: what they are, who may read them, how they are kept."""

@@ -1,0 +1,130 @@
+"""The page of a resource."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from everyweek.measures import MEASURES
+from everyweek.web.design.wording import day_in_words
+from everyweek.web.learn.finding.presenters import about_resource
+from everyweek.web.learn.library.models import Effect, Resource
+from everyweek.web.learn.library.text import as_html
+from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, STATUSES, TOPICS, topic_words
+from everyweek.web.people.organisations.known import directory
+
+TOPIC_TITLES = {
+    "intervention": "Interventions",
+    "link": "Links of the chain",
+    "pathway": "Pathways",
+    "setting": "Settings",
+}
+GRADES = {
+    "compared": "against places or patients alike",
+    "several places": "before and after, or by correlation, in several places",
+    "one place": "before and after, in one place",
+    "experts": "the judgement of experts",
+    "none": "no effect was found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """An effect as it is read."""
+
+    words: str
+    figures: str
+    design: str
+    measure: dict[str, str] | None
+    source: str
+
+
+def resource_page(resource: Resource, like: list[Resource]) -> dict[str, Any]:
+    """Everything that a resource says, whose it is, what it rests on, and what is near to it."""
+    return {
+        "title": resource.title,
+        "kind": KINDS[resource.kind],
+        "summary": resource.summary,
+        "body": as_html(resource.body),
+        "facts": tuple(_facts(resource)),
+        "effects": tuple(_effect(one) for one in resource.effects.all()),
+        "grade": GRADES.get(resource.evidence, ""),
+        "sources": tuple(_source(one) for one in resource.sources.all()),
+        "versions": tuple(_version(one) for one in reversed(resource.versions.all())),
+        "measures": tuple(_measure(one.measure) for one in resource.measures.all() if one.measure in MEASURES),
+        "like": tuple(
+            {
+                "title": one.title,
+                "address": reverse("resource", kwargs={"slug": one.slug}),
+                "about": about_resource(one),
+            }
+            for one in like
+        ),
+        "changed": day_in_words(timezone.localdate(resource.last_published_at)) if resource.last_published_at else "",
+        "inside": resource.network.name if resource.network else "",
+    }
+
+
+def _facts(resource: Resource) -> list[dict[str, Any]]:
+    """Rows of the summary: each a key and either words or links."""
+    rows: list[dict[str, Any]] = []
+    origins = [_origin(one.name, one.code) for one in resource.origins.all()]
+    if origins:
+        rows.append({"key": "Where", "links": origins})
+    if resource.dated:
+        rows.append({"key": "When", "links": [{"text": resource.dated, "href": ""}]})
+    for kind in TOPICS:
+        values = [one.value for one in resource.topics.all() if one.kind == kind]
+        if values:
+            links = [
+                {"text": topic_words(kind, value), "href": f"{reverse('library')}?{kind}={value.replace(' ', '+')}"}
+                for value in values
+            ]
+            rows.append({"key": TOPIC_TITLES[kind], "links": links})
+    authors = ", ".join(one.name for one in resource.authors.all())
+    rows.append({"key": "Written by", "links": [{"text": authors or "not known", "href": ""}]})
+    rows.append({"key": "Licence", "links": [{"text": LICENCES[resource.licence], "href": ""}]})
+    return rows
+
+
+def _origin(name: str, code: str) -> dict[str, str]:
+    known = bool(code) and directory().find(code) is not None
+    return {"text": name, "href": reverse("organisation", kwargs={"code": code.lower()}) if known else ""}
+
+
+def _effect(one: Effect) -> EffectLine:
+    parts = []
+    if one.before is not None and one.after is not None:
+        parts.append(f"{one.before:g} → {one.after:g} {one.unit}".strip())
+    if one.ratio is not None:
+        limits = f" (95% limits {one.ratio_lower:g} to {one.ratio_upper:g})" if one.ratio_lower is not None else ""
+        parts.append(f"ratio {one.ratio:g}{limits}")
+    if one.p_value is not None:
+        parts.append(f"p = {one.p_value:g}")
+    return EffectLine(
+        words=one.words,
+        figures="; ".join(parts),
+        design=one.design,
+        measure=_measure(one.measure) if one.measure in MEASURES else None,
+        source=f"Source {one.source}" if one.source else "",
+    )
+
+
+def _measure(name: str) -> dict[str, str]:
+    return {"text": MEASURES[name].title, "href": reverse("catalogue-entry", kwargs={"measure": name})}
+
+
+def _source(one: Any) -> dict[str, Any]:
+    is_link = one.address.startswith(("http://", "https://"))
+    return {"title": one.title, "address": one.address, "is_link": is_link, "was_read": one.was_read, "note": one.note}
+
+
+def _version(one: Any) -> dict[str, str]:
+    return {
+        "number": one.number,
+        "status": STATUSES[one.status],
+        "on": day_in_words(timezone.localdate(one.published_at)),
+        "changed": one.changed,
+        "why": one.why,
+    }

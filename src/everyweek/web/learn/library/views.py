@@ -1,0 +1,24 @@
+"""Each view understands the request, makes one call and renders."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from everyweek.web.learn.finding.queries import resources_like
+from everyweek.web.learn.library.models import Resource
+from everyweek.web.learn.library.presenters import resource_page
+from everyweek.web.people.presence import reader
+
+
+@require_safe
+def resource(request: HttpRequest, slug: str) -> HttpResponse:
+    """One resource. An earlier address leads on to the one of now."""
+    found: Resource = request.found  # type: ignore[attr-defined]
+    if slug != found.slug:
+        return redirect("resource", slug=found.slug, permanent=True)
+    context = {
+        "page": resource_page(found, resources_like(found, reader(request))),
+        "breadcrumbs": [{"href": "/", "text": "Home"}, {"href": reverse("library"), "text": "Library"}],
+    }
+    return render(request, "learn/library/resource.html", context)
