@@ -114,7 +114,7 @@ def test_no_published_file_is_in_the_repository() -> None:
 
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:
-    private = re.compile(r"/(home|Users|work)/[a-z]|/tmp/[a-z]", re.IGNORECASE)
+    private = re.compile(r"(?<![\w.-])(/(home|Users|work)/[a-z]|/tmp/[a-z])", re.IGNORECASE)
     found = [
         f"{name_of(path)}: {match.group()}"
         for path in tracked_files()

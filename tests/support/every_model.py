@@ -70,6 +70,8 @@ def value_of(field: Any, number: int) -> Any:
         return not number
     if isinstance(field, models.IntegerField):
         return 20_000 + number
+    if isinstance(field, models.FloatField):
+        return 0.1 + number
     if isinstance(field, models.GenericIPAddressField):
         return f"192.0.2.{number}"
     return text_of(field, number)

@@ -52,6 +52,7 @@ def restore(file: Path, replace: bool) -> None:
     held, has_its_key = of_the_pages("people.backup.commands").restore(
         path=file, replaces=replace, tell=told_now_and_then()
     )
+    of_the_pages("learn.commands").forget_index()
     click.echo(f"Restored {held.rows:,} rows of {len(held.tables)} tables, as they were at {clock(held.made_at)}.")
     if not has_its_key:
         click.echo(

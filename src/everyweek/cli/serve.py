@@ -37,6 +37,7 @@ def serve(address: str, port: int, workers: int, threads: int, no_worker: bool) 
     os.environ.setdefault("EVERYWEEK_SITE", shown)  # before the pages, and the worker, read their settings
     refresh_groups()
     of_the_pages("people.commands").prepare()
+    of_the_pages("learn.commands").prepare()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

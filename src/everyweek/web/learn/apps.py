@@ -12,8 +12,11 @@ class Learn(AppConfig):
 
     def ready(self) -> None:
         """What of the library belongs to a person, for their copy of it and for when they are erased."""
+        from everyweek.web.learn.jobs import library_part
         from everyweek.web.learn.library.own_data import IN_THE_LIBRARY, take_name_from_resources
         from everyweek.web.people.accounts.own_data import ERASERS, EXPORTED
+        from everyweek.web.people.notifications.worker import MORE_PARTS
 
         EXPORTED.extend(IN_THE_LIBRARY)
         ERASERS.append(take_name_from_resources)
+        MORE_PARTS.append(library_part)

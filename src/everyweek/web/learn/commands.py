@@ -9,6 +9,28 @@ from everyweek.web.people.commands import with_django
 
 
 @with_django
+def prepare() -> None:
+    """Before the pages are served: the resources that come with Everyweek, and an index to find them by."""
+    from django.utils import timezone
+
+    from everyweek.web.learn.finding.keeping_current import current_index
+    from everyweek.web.learn.starting.loading import load_starting_resources
+
+    load_starting_resources(now=timezone.now())
+    current_index()
+
+
+@with_django
+def forget_index() -> None:
+    """After a restore: the index is of another database; it is made anew by whoever searches next."""
+    import shutil
+
+    from everyweek.web.learn.finding.keeping_current import folder
+
+    shutil.rmtree(folder(), ignore_errors=True)
+
+
+@with_django
 def index(*, meaning: bool) -> None:
     """Make the search index anew, then read for their meaning the texts that are new."""
     from everyweek.search.meaning import installed_embedder

@@ -33,6 +33,10 @@ class Part:
     next_at: float = 0.0
 
 
+MORE_PARTS: list[Callable[["Worker"], Part]] = []
+"""What other parts of the product have the worker do; each adds its own when Django starts it."""
+
+
 @dataclass
 class Worker:
     """All parts and what they share. stopping : asked between any two steps."""
@@ -48,6 +52,7 @@ class Worker:
     def parts(self) -> tuple[Part, ...]:
         """In the order in which they are done: what is written goes out in the same round."""
         return (
+            *(make(self) for make in MORE_PARTS),
             Part("reminders of rounds", 60, self.remind_of_rounds),
             Part("reminders of reviews", 3600, self.remind_of_reviews),
             Part("digests", 30, self.write_digests),
