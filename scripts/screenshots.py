@@ -37,6 +37,8 @@ PAGES = {
     "how-charts-work": "/how-charts-work/",
     "sign-in": "/sign-in/",
     "networks": "/networks/",
+    "library": "/library/?q=length+of+stay",
+    "resource": "/library/guide-acute-hospital-flow/",
 }
 AS_SOMEBODY = {  # name: (who, address)
     "network": ("maya", "/networks/lin-fenwick-uec/"),
