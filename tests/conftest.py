@@ -1,11 +1,14 @@
 """Fixtures for every kind of test."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 
 from everyweek.warehouse import Warehouse, open_warehouse
 
@@ -31,6 +34,14 @@ def pytest_configure(config: pytest.Config) -> None:
     named = "postgresql" if os.environ.get("EVERYWEEK_DATABASE") else "sqlite"
     if asked and asked != named:
         raise pytest.UsageError(f"EVERYWEEK_DATABASE names a database of {named}; scripts/with-postgresql sets it.")
+    _leave_the_own_home_alone(config)
+
+
+def _leave_the_own_home_alone(config: pytest.Config) -> None:
+    """What a page or the worker of a test writes beside the database goes into a folder that is thrown away."""
+    folder = tempfile.mkdtemp(prefix="everyweek-tests-")
+    django_settings.EVERYWEEK_HOME = Path(folder)
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
