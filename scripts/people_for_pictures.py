@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import django
 
@@ -92,7 +93,7 @@ def nominate(people, *, now) -> None:  # type: ignore[no-untyped-def]
     from everyweek.web.people.reader import reader_of
 
     nora, idris = reader_of(people["Nora Field"].pk), reader_of(people["Idris Vale"].pk)
-    wanted = RoundAsked(title="Recovery champions", opens_at=now, deadline_at=now + timedelta(days=19))
+    wanted = RoundAsked(title="Recovery champions", opens_at=now, deadline_at=noon_after(now, days=19))
     found = running.make_round(by=nora, asked=wanted, systems=("ZZA", "ZZB", "ZZC", "ZZD", "ZZE", "ZZF"), now=now)
     executive = Details("Grace Tolland", "Chief operating officer", "grace.tolland@example.nhs.uk")
     nominating.name_executive(by=idris, of=returned(found), seen_version=1, typed=executive, now=now)
@@ -104,6 +105,13 @@ def nominate(people, *, now) -> None:  # type: ignore[no-untyped-def]
         typed = Details(name, job, f"{name.lower().replace(' ', '.')}@example.nhs.uk", organisation)
         version = Return.objects.get(pk=returned(found).pk).version
         nominating.add_nominee(by=idris, of=returned(found), seen_version=version, typed=typed, now=now)
+
+
+def noon_after(now, *, days):  # type: ignore[no-untyped-def]
+    """Noon in London, some days from now."""
+    return (now.astimezone(ZoneInfo("Europe/London")) + timedelta(days=days)).replace(
+        hour=12, minute=0, second=0, microsecond=0
+    )
 
 
 def returned(found):  # type: ignore[no-untyped-def]
