@@ -15,7 +15,7 @@ BIN := .venv/bin
 STATIC := src/everyweek/web/design/static/everyweek/built
 
 # Every line of the noun packages and of the commands is counted in these; in the others counting would only cost time.
-COMMANDS := tests/web/test_person_command.py tests/web/test_serve.py tests/web/test_worker_command.py tests/web/people/test_audit_command.py
+COMMANDS := tests/web/test_library_commands.py tests/web/test_person_command.py tests/web/test_serve.py tests/web/test_worker_command.py tests/web/people/test_audit_command.py
 COUNTED := src tests/unit tests/validation tests/reliability tests/spec $(COMMANDS)
 
 .PHONY: help setup run meaning test test-postgresql test-all check reference bench lock format screenshots clean

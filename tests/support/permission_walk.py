@@ -38,13 +38,13 @@ def routes() -> dict[str, str]:
     return dict(_routes(get_resolver()))
 
 
-def _routes(group: URLResolver, before: str = "/") -> Iterator[tuple[str, str]]:
+def _routes(group: URLResolver, before: str = "/", within: str = "") -> Iterator[tuple[str, str]]:
     for one in group.url_patterns:
         here = before + _readable(str(one.pattern))
         if isinstance(one, URLPattern):
-            yield str(one.name), here
+            yield within + str(one.name), here
         else:
-            yield from _routes(one, here)
+            yield from _routes(one, here, f"{one.namespace}:" if one.namespace else within)
 
 
 def _readable(pattern: str) -> str:

@@ -6,11 +6,15 @@ from typing import Any
 from support.cast import Cast
 from support.champions import ONE_LEFT, make_round, nominate, the_return
 from support.discussion import LEAD, MEMBER, begun
-from support.library import published
+from support.library import FULL, published
+from support.sharing import begun_by, sent_by
 
+from everyweek.web.learn.attachments.actions import attach
+from everyweek.web.learn.models import Resource
 from everyweek.web.people.discussion.links import add_link
 from everyweek.web.people.events.actions import EventDetails, make_event
 from everyweek.web.people.models import Role
+from everyweek.web.people.reader import Reader
 
 Things = dict[str, dict[str, dict[str, Any]]]
 WORDS = {"learning": "the learning network", "community": "the open community", "room": "the private room"}
@@ -57,6 +61,7 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
         "group-chart: form key": {"a group": {"key": "lin-fenwick-uec", "form": "svg"}},
         "group-figures: key": {"a group": {"key": "lin-fenwick-uec"}},
         "edit-own-group: key": {"nobody's group": {"key": "none"}},
+        "api:one-resource: key": {"a resource": {"key": "red-bag"}},
         "delete-own-group: key": {"nobody's group": {"key": "none"}},
         "provider_id": {"no sign-on": {"provider_id": "none"}},
         "account-leave-role: role": {"the role of a member of ZZ1": {"role": _role(cast, "member")["role"]}},
@@ -66,6 +71,12 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
             "a resource of the learning network": {"slug": "inside"},
             "no resource": {"slug": "none"},
         },
+        "number slug": {
+            "an effect of a resource": {"slug": "red-bag", "number": 1},
+            "an effect of a resource of the learning network": {"slug": "inside", "number": 1},
+            "no effect of a resource": {"slug": "red-bag", "number": 9},
+        },
+        "intervention": {"one of the ten": {"intervention": "sdec"}},
         "token": {"a link that is over": {"token": "none"}},
         "line": {"nobody's line": {"line": 0}},
         "draft": {"nobody's list": {"draft": 0}},
@@ -73,9 +84,26 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
     }
     _add_what_is_written(things, cast, now=now)
     _add_rounds(things, cast)
-    published("red-bag", now=now)
-    published("inside", network=cast.networks["learning"], now=now)
+    published("red-bag", now=now, effects=FULL["effects"])
+    published("inside", network=cast.networks["learning"], now=now, effects=FULL["effects"])
+    things["submission"] = {
+        "a draft of a contributor": {"submission": begun_by(cast, "contributor").pk},
+        "what a contributor sent in": {"submission": sent_by(cast, "contributor").pk},
+        "what was sent in for the learning network": {
+            "submission": sent_by(cast, "learning network's member", network="learning").pk
+        },
+    }
+    things["attachment slug"] = {
+        "a file of a resource": _file(cast.reader("national support"), "red-bag", now),
+        "a file of a resource of the learning network": _file(cast.reader(LEAD["learning"]), "inside", now),
+        "no file": {"slug": "red-bag", "attachment": 0},
+    }
     return things
+
+
+def _file(by: Reader, slug: str, now: datetime) -> dict[str, Any]:
+    resource = Resource.objects.get(slug=slug)
+    return {"slug": slug, "attachment": attach(by=by, resource=resource, name="a.txt", content=b"words", now=now).pk}
 
 
 ORGANISATIONS = {"ZZ1": "a trust", "ZZA": "its board", "ZZ9": "its region", "ZZC": "a board elsewhere"}

@@ -1,7 +1,9 @@
 """What holds for every page: it answers, it is guarded by headers, and it loads nothing from elsewhere."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -81,7 +83,7 @@ def test_style_sheets_scripts_and_icons_name_no_other_host_and_no_missing_file()
 
 
 def test_every_pattern_of_the_urlconf_says_who_may_have_it() -> None:
-    names = [pattern.name for pattern in patterns_in(get_resolver())]
+    names = list(names_in(get_resolver()))
 
     assert sorted(set(names)) == sorted(ACCESS), "a new address: say in project/access.py who may have it"
     assert len(names) == len(set(names))
@@ -93,10 +95,12 @@ def test_every_address_of_figures_is_among_the_pages_tested() -> None:
     assert set(FIGURES) - asked == {"map-start"}, "it leads on to the map; add any other to tests/support/pages.py"
 
 
-def patterns_in(group: object) -> list[object]:
-    if not hasattr(group, "url_patterns"):
-        return [group]
-    return [pattern for inner in group.url_patterns for pattern in patterns_in(inner)]
+def names_in(group: Any, within: str = "") -> Iterator[str]:
+    for one in group.url_patterns:
+        if hasattr(one, "url_patterns"):
+            yield from names_in(one, f"{one.namespace}:" if one.namespace else within)
+        else:
+            yield within + str(one.name)
 
 
 @pytest.mark.parametrize("address", EVERYTHING.values(), ids=EVERYTHING)

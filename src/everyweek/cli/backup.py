@@ -43,12 +43,18 @@ def backup(file: Path, overwrite: bool) -> None:
 def restore(file: Path, replace: bool) -> None:
     """Put everything of a backup FILE back into the database of people: all of it, or nothing.
 
+    FILE may also be an archive of the library, a folder or a ZIP that everyweek archive made: it is brought into an
+    installation whose library has nothing of its own.
+
     The file is checked to its last byte before anything is changed. A database in which there are people is left alone
     unless --replace is given. A backup that an older version made is brought up to date on the way. Stop the pages
     first. Everybody has to sign in again afterwards.
 
     The published figures are in no backup: load them again with everyweek load, from the files they came in.
     """
+    if of_the_pages("learn.commands").is_archive(file):
+        of_the_pages("learn.commands").restore_archive(path=file)
+        return
     held, has_its_key = of_the_pages("people.backup.commands").restore(
         path=file, replaces=replace, tell=told_now_and_then()
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from everyweek.cli.pages import of_the_pages
 from everyweek.cli.trouble import in_plain_words
 
 if TYPE_CHECKING:
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
 @click.command("evaluate-search")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--mode", type=click.Choice(["words", "meaning", "both"]), default="both", show_default=True)
+@click.option("--library", is_flag=True, help="Search the library's own resources; FOLDER needs no corpus.jsonl then.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @in_plain_words
-def evaluate_search(folder: Path, mode: "Mode", form: str) -> None:
+def evaluate_search(folder: Path, mode: "Mode", library: bool, form: str) -> None:
     """Ask the judged questions of the collection in FOLDER and say how good the answers are.
 
     FOLDER holds corpus.jsonl (_id, title, text), queries.jsonl (_id, text) and qrels.tsv (query-id, corpus-id, score).
+    With --library, corpus-id is the key of a resource that everybody may read.
     """
     from everyweek.reference.abbreviations import wordings
     from everyweek.search.evaluation import evaluate, read_collection
     from everyweek.search.words import Meanings
 
-    collection = read_collection(folder)
+    documents = of_the_pages("learn.commands").documents_for_everybody() if library else None
+    collection = read_collection(folder, documents=documents)
     embedder = None if mode == "words" else _embedder()
     quality = evaluate(collection, mode, embedder=embedder, meanings=Meanings(wordings()), progress=_progress)
     if form == "json":

@@ -22,6 +22,7 @@ SUBCOMMANDS = {
     "library": "everyweek.cli.library",
     "search": "everyweek.cli.search",
     "index": "everyweek.cli.index",
+    "archive": "everyweek.cli.archive",
     "evaluate-search": "everyweek.cli.evaluate_search",
     "person": "everyweek.cli.person",
     "audit": "everyweek.cli.audit",

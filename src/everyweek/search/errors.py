@@ -9,6 +9,10 @@ class NoIndex(SearchError):
     """There is no index to search, or what lies there is none that this version can read."""
 
 
+class NoRoom(SearchError):
+    """The disk is full. The index that served before serves on."""
+
+
 class DamagedModel(SearchError):
     """The file of the model is not the one that this version was measured with."""
 

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,16 +51,14 @@ class Quality:
     recall: float
 
 
-def read_collection(folder: Path) -> Collection:
+def read_collection(folder: Path, *, documents: Iterable[Document] | None = None) -> Collection:
     """A collection in the usual layout: corpus.jsonl, queries.jsonl and qrels.tsv (or qrels/test.tsv).
 
+    documents : the texts, instead of those of a corpus.jsonl.
     Each line of the first two holds `_id` and `text`, and of the first may hold `title`; qrels.tsv has the columns
     query-id, corpus-id and score, with or without a heading. Raises FaultyCollection: which file, which line.
     """
-    documents = tuple(
-        Document(key=row["_id"], title=row.get("title") or "", body=row["text"])
-        for row in _rows(folder / "corpus.jsonl")
-    )
+    texts = tuple(_texts(folder / "corpus.jsonl") if documents is None else documents)
     questions = {row["_id"]: row["text"] for row in _rows(folder / "queries.jsonl")}
     path = next((folder / name for name in JUDGEMENTS if (folder / name).is_file()), folder / JUDGEMENTS[0])
     judgements: dict[str, dict[str, float]] = {}
@@ -75,7 +73,7 @@ def read_collection(folder: Path) -> Collection:
                 f"{path}, line {number}: not query-id, corpus-id and score, parted by tabs."
             ) from problem
         judgements.setdefault(question, {})[document] = grade
-    return Collection(documents, questions, judgements)
+    return Collection(texts, questions, judgements)
 
 
 def evaluate(
@@ -130,6 +128,11 @@ def _figures(found: Sequence[str], grades: Mapping[str, float]) -> tuple[float, 
 def _gain(grades: Sequence[float]) -> float:
     shallow = np.array(grades[:SHALLOW], dtype=np.float64)
     return float((shallow / np.log2(np.arange(2, len(shallow) + 2))).sum())
+
+
+def _texts(path: Path) -> Iterator[Document]:
+    for row in _rows(path):
+        yield Document(key=row["_id"], title=row["title"], body=row["text"])
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

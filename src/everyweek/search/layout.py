@@ -5,6 +5,7 @@ another's place: whoever still reads the old one would take the journal of the n
 """
 
 import contextlib
+import errno
 import fcntl
 import os
 import re
@@ -13,12 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from everyweek.search.document import COLUMNS
-from everyweek.search.errors import NoIndex
+from everyweek.search.errors import NoIndex, NoRoom
 
 LAYOUT = "1"
 CURRENT = "current"
 SUFFIX = ".index"
 WAITS_SECONDS = 10.0
+FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+SQLITE_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE}
 NOT_FOR_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 TABLES = f"""
@@ -71,6 +74,26 @@ def transaction(connection: sqlite3.Connection, *, writes: bool) -> Iterator[Non
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def writing_in(folder: Path) -> Iterator[None]:
+    """A full disk while something is written is said as such. Raises NoRoom."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as problem:
+        if not _is_full(problem):
+            raise
+        raise NoRoom(
+            f"There is no room left for the search index in {folder} ({problem}). The library is searched as it was "
+            "before. Free some space, then run: everyweek index"
+        ) from problem
+
+
+def _is_full(problem: sqlite3.Error | OSError) -> bool:
+    if isinstance(problem, OSError):
+        return problem.errno in FULL
+    return getattr(problem, "sqlite_errorcode", None) in SQLITE_FULL
 
 
 @contextlib.contextmanager

@@ -20,10 +20,12 @@ NEAREST = 30
 def complete(index: Index, text: str, *, readers: frozenset[str], limit: int = 8) -> tuple[tuple[str, Marked], ...]:
     """Keys and titles that hold all of the words, the last of which may be a beginning; the best first.
 
-    Nothing for a text without words, or whose last word is a single letter. Raises NoIndex.
+    A single letter at the end tells nothing yet and is left out. Nothing for a text without words. Raises NoIndex.
     """
     words = words_in(text)[:8]
-    if not words or len(words[-1]) < 2:
+    if words and len(words[-1]) < 2:
+        words.pop()
+    if not words:
         return ()
     match = " AND ".join([*(f'title : "{word}"' for word in words[:-1]), f'title : "{words[-1]}" *'])
     with index.reading() as (connection, _):

@@ -27,6 +27,7 @@ from everyweek.search.layout import (
     sweep,
     transaction,
     unreadable,
+    writing_in,
 )
 from everyweek.search.meaning import Embedder, text_for_meaning
 from everyweek.search.spelling import LONGEST, SHORTEST
@@ -44,8 +45,9 @@ def write_index(
     mark      : called before the documents; what it says is kept with the index, such as up to which change it is.
     Whoever searches meanwhile searches the old one. A crash leaves the old one serving and a file beside it, which the
     next call removes. Vectors of texts that have not changed are taken over; others are made by `embed_missing`.
+    Raises NoRoom when the disk is full.
     """
-    with alone(folder):
+    with writing_in(folder), alone(folder):
         sweep(folder)
         beside = folder / f"{uuid.uuid4().hex}{SUFFIX}"
         connection = connect(beside)
@@ -75,7 +77,7 @@ def change_index(
     documents : as they are now, known or new; of one key the last counts.
     gone      : keys of what is not to be found any more, known or not.
     mark      : what is kept with the index from now on, such as up to which change it is; None leaves it.
-    Raises NoIndex when there is none yet.
+    Raises NoIndex when there is none yet, NoRoom when the disk is full.
     """
     latest = {document.key: document for document in documents}
     with _changing(folder) as connection:
@@ -88,11 +90,11 @@ def change_index(
 
 @contextlib.contextmanager
 def _changing(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A transaction on the index that serves; readers notice it with their next question. Raises NoIndex."""
+    """A transaction on the index that serves; readers notice it with their next question. Raises NoIndex, NoRoom."""
     with alone(folder):
         connection = connect_to(current(folder), folder)
         try:
-            with transaction(connection, writes=True):
+            with writing_in(folder), transaction(connection, writes=True):
                 yield connection
                 next_version(connection)
         except sqlite3.DatabaseError as problem:
@@ -104,7 +106,7 @@ def _changing(folder: Path) -> Iterator[sqlite3.Connection]:
 def embed_missing(folder: Path, embedder: Embedder, *, progress: Callable[[int, int], None] | None = None) -> int:
     """Give each text without a vector its vector, in small steps that can be stopped at any time; how many it made.
 
-    progress : called after each step with how many are done and how many there were. Raises NoIndex.
+    progress : called after each step with how many are done and how many there were. Raises NoIndex, NoRoom.
     """
     done = 0
     missing = _without_vector(folder)

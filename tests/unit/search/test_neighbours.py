@@ -15,7 +15,7 @@ ALL = frozenset({EVERYBODY})
 @pytest.mark.parametrize(
     ("typed", "keys"),
     [
-        ("red b", []),
+        ("red b", ["bag"]),
         ("red pathw", ["bag"]),
         ("fr", ["frail", "front"]),
         ("pathway re", ["bag"]),

@@ -185,6 +185,18 @@ def test_by_meaning_and_by_both_more_is_found_than_by_words(tmp_path: Path) -> N
     assert (keys(both), both.mode) == (["b", "a"], "both")
 
 
+def test_an_abbreviation_is_written_out_for_a_model_that_knows_none(tmp_path: Path) -> None:
+    found = index_of(tmp_path, document("a", "Same day emergency care"), document("b", "Another"))
+    embedder = with_meaning(found)
+    question = Question("SDEC", mode="meaning")
+
+    without = search(found, question, embedder=embedder)  # type: ignore[arg-type]
+    written_out = search(found, question, embedder=embedder, meanings=SAME)  # type: ignore[arg-type]
+
+    assert keys(without) == []
+    assert keys(written_out) == ["a"]
+
+
 def test_what_only_its_meaning_found_is_said_to_be(tmp_path: Path) -> None:
     found = index_of(tmp_path, document("a", "ward"), document("b", "bed"))
     embedder = with_meaning(found)

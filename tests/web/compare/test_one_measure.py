@@ -115,7 +115,11 @@ def test_what_acts_on_the_measure_tells_what_was_seen_from_what_is_general_knowl
     assert {"ew-help", "ew-help ew-help--unsure"} == {kind for kind, _ in helps}
 
 
-def test_no_link_leads_to_a_page_that_is_not_there_yet(client: Client) -> None:
+@pytest.mark.django_db
+def test_no_link_leads_to_a_page_that_is_not_there_yet(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("everyweek.web.learn.finding.keeping_current.folder", lambda: tmp_path / "library")
     html = client.get(ADDRESS).content.decode()
 
     main = html[html.index("<main") :]

@@ -16,7 +16,6 @@ from everyweek.web.compare.one_measure.presenters.worked_out import worked_out
 
 urlpatterns = [
     path("plan/<code>/<measure>/", lambda request: None, name="plan-for-gap"),
-    path("resources/<intervention>/", lambda request: None, name="resources-for-intervention"),
 ]
 
 
@@ -62,15 +61,19 @@ def test_where_there_is_no_gap_it_is_said_why(changes: dict[str, Any], reason: s
 
 
 def test_links_forward_appear_with_the_pages_they_lead_to(settings: Any) -> None:
-    before = forward_links.forward_links("four_hour_performance", "ZZ1"), forward_links.resources_address("sdec")
+    with_library = forward_links.forward_links("four_hour_performance", "ZZ1")
+    resources = forward_links.resources_address("sdec")
 
     settings.ROOT_URLCONF = __name__
 
-    assert before == ((), "")
+    assert [(link.text, link.address) for link in with_library] == [
+        ("What others did about this", "/library/?measure=four_hour_performance")
+    ]
+    assert resources == "/library/?intervention=sdec"
     assert [link.address for link in forward_links.forward_links("four_hour_performance", "ZZ1")] == [
         "/plan/ZZ1/four_hour_performance/"
     ]
-    assert forward_links.resources_address("sdec") == "/resources/sdec/"
+    assert forward_links.resources_address("sdec") == ""
 
 
 def test_a_funnel_says_whether_its_limits_were_adjusted() -> None:

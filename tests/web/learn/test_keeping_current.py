@@ -7,6 +7,7 @@ from django.utils import timezone
 from support.library import published
 
 from everyweek.search.answer import Question
+from everyweek.search.errors import NoRoom
 from everyweek.search.searching import search
 from everyweek.web.learn.finding import keeping_current
 from everyweek.web.learn.finding.keeping_current import catch_up, current_index, library_index, make_index
@@ -93,3 +94,21 @@ def test_nothing_new_is_nothing_written() -> None:
     catch_up()
 
     assert (library_index().made_at(), library_index().mark()) == version
+
+
+def test_on_a_full_disk_the_old_index_serves_and_what_was_published_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    published("a", now=timezone.now())
+    make_index()
+    keeping_current._follower_of.cache_clear()
+
+    def full(*given: object, **more: object) -> None:
+        raise NoRoom("There is no room left for the search index.")
+
+    monkeypatch.setattr(keeping_current, "change_index", full)
+    published("b", now=timezone.now())
+    current_index()
+    before = found()
+    monkeypatch.undo()
+
+    assert before == {"a"}
+    assert Resource.objects.filter(live=True).count() == 2

@@ -155,3 +155,12 @@ def test_a_draft_has_the_same_digest_after_it_was_kept() -> None:
     assert draft_of(resource) == given
     assert draft_from_json(resource.revisions.get().content).digest() == given.digest()
     assert resource.first_published_at == AT
+
+
+def test_an_author_who_has_an_account_keeps_it_when_the_resource_changes(cast: Cast) -> None:
+    resource = published(authors=("The member", "Bob Other"))
+    resource.authors.filter(name="The member").update(person=cast["member"])
+
+    changed = published(authors=("Bob Other", "The member"), title="Changed")
+
+    assert dict(changed.authors.values_list("name", "person")) == {"The member": cast["member"].pk, "Bob Other": None}

@@ -95,6 +95,7 @@ def _keys_linked(body: str) -> list[str]:
     ("field", "said"),
     [
         ("key: A b", "key is “A b”"),
+        ("key: share", "key is “share”, which is the address of another page"),
         ("key:", "key is None; it must be a text"),
         ("type: poem", "type is “poem”; it must be one of: guide"),
         ("summary: " + "x" * 501, "summary has 501 characters; at most 500 fit"),

@@ -118,12 +118,12 @@ def asked(someone: Person) -> set[str]:
 @pytest.mark.parametrize(
     ("who", "kinds"),
     [
-        ("member", "reply thread event answer role"),
-        ("community's member", "reply thread event answer role lead network removed"),
-        ("community's lead", "reply thread event answer role lead network removed request report"),
-        ("executive contact", "reply thread event answer role round nominee"),
-        ("administrator of a board", "reply thread event answer role round nominee move review"),
-        ("national support", "reply thread event answer role request move review"),
+        ("member", "reply thread event answer role shared"),
+        ("community's member", "reply thread event answer role shared lead network removed"),
+        ("community's lead", "reply thread event answer role shared lead network removed request report submission"),
+        ("executive contact", "reply thread event answer role shared round nominee"),
+        ("administrator of a board", "reply thread event answer role shared round nominee move review"),
+        ("national support", "reply thread event answer role shared request move review submission"),
     ],
 )
 def test_the_page_asks_for_the_kinds_that_can_reach_its_reader(cast: Cast, who: str, kinds: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from support.cast import AT, Cast
 from support.champions import DURING, link_of, make_round, sent_in, the_return
 from support.discussion import answered, begun
+from support.sharing import decided, sent_by
 
 from everyweek.web.people.champions.answering import decline
 from everyweek.web.people.champions.reminders import announce_opening
@@ -31,6 +32,7 @@ def test_a_kind_reaches_everybody_who_is_told_of_it(cast: Cast) -> None:
     ask_to_join(cast)
     look_after_people(cast)
     run_a_round(cast)
+    decided(cast, sent_by(cast), "commented")
     end_the_network(cast)
 
     told = Notification.objects.all()

@@ -1,10 +1,12 @@
 """What the command line asks of the library."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
+from everyweek.web.design.wording import several
 from everyweek.web.people.commands import with_django
 
 
@@ -18,6 +20,55 @@ def prepare() -> None:
 
     load_starting_resources(now=timezone.now())
     current_index()
+
+
+@with_django
+def import_resources(*, path: Path, only_checks: bool) -> None:
+    """Bring in a folder of Markdown files, or a CSV of links."""
+    from django.utils import timezone
+
+    from everyweek.web.learn.library.importing import import_drafts, read_drafts
+
+    drafts = read_drafts(path)
+    if only_checks:
+        click.echo(f"{several(len(drafts), 'resource')} can be brought in. Nothing was changed.")
+        return
+    done = import_drafts(drafts, by_words="the command line", now=timezone.now())
+    words = ", ".join(f"{done[what]:,} {what}" for what in ("new", "changed", "the same") if done[what])
+    click.echo(f"Brought into the library: {words}.")
+
+
+@with_django
+def archive(*, target: Path, version: str) -> None:
+    """Write the public library to a folder or a ZIP file."""
+    from django.utils import timezone
+
+    from everyweek.web.learn.archive.making import make_archive
+
+    count = make_archive(target, now=timezone.now(), version=version)
+    click.echo(
+        f"{target} holds {several(count, 'resource')}. Open its index.html; bring it back with: everyweek restore"
+    )
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file or folder is an archive of a library rather than a backup."""
+    from everyweek.web.learn.archive.restoring import is_archive
+
+    return is_archive(path)
+
+
+@with_django
+def restore_archive(*, path: Path) -> None:
+    """Bring an archive into a library that has nothing of its own."""
+    from django.utils import timezone
+
+    from everyweek.web.learn.archive.restoring import restore_archive
+    from everyweek.web.learn.finding.keeping_current import make_index
+
+    count = restore_archive(path, now=timezone.now())
+    make_index()
+    click.echo(f"Restored: {several(count, 'resource')}.")
 
 
 @with_django
@@ -37,13 +88,22 @@ def index(*, meaning: bool) -> None:
     from everyweek.search.writing import embed_missing
     from everyweek.web.learn.finding.keeping_current import folder, make_index
 
-    click.echo(f"{make_index():,} resources can be found.")
+    click.echo(f"{several(make_index(), 'resource')} can be found.")
     embedder = installed_embedder() if meaning else None
     if embedder is None:
         click.echo("They are found by their words." + ("" if not meaning else " For meaning too, run: make meaning"))
         return
     made = embed_missing(folder(), embedder, progress=_progress)
     click.echo(f"They are found by words and meaning; {made:,} texts were read for it now.")
+
+
+@with_django
+def documents_for_everybody() -> list[Any]:
+    """What everybody may read of the library, as documents, to measure the search with."""
+    from everyweek.search.document import EVERYBODY
+    from everyweek.web.learn.finding.documents import documents
+
+    return [document for document in documents() if EVERYBODY in document.audience]
 
 
 @with_django

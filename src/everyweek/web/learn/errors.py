@@ -1,7 +1,9 @@
 """What can be wrong with a resource."""
 
+from everyweek.web.people.errors import PeopleError
 
-class LibraryError(Exception):
+
+class LibraryError(PeopleError):
     """Something about the library that whoever asked can be told."""
 
 

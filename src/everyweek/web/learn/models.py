@@ -1,5 +1,6 @@
 """What is kept of the library."""
 
+from everyweek.web.learn.attachments.models import Attachment
 from everyweek.web.learn.library.models import (
     Author,
     Effect,
@@ -14,8 +15,10 @@ from everyweek.web.learn.library.models import (
     Topic,
     Version,
 )
+from everyweek.web.learn.sharing.models import Submission, SubmissionStep
 
 __all__ = [
+    "Attachment",
     "Author",
     "Effect",
     "LeverMoved",
@@ -26,6 +29,8 @@ __all__ = [
     "ResourceChange",
     "Revision",
     "Source",
+    "Submission",
+    "SubmissionStep",
     "Topic",
     "Version",
 ]

@@ -1,6 +1,9 @@
 """What every address of the site needs: a row for each name of the URLconf (a test holds that none is missing)."""
 
+from everyweek.web.learn.attachments.queries import resource_of_file_in_address
+from everyweek.web.learn.effects.queries import resource_with_effect
 from everyweek.web.learn.library.queries import resource_in_address
+from everyweek.web.learn.sharing.queries import submission_in_address
 from everyweek.web.people.access import EVERYBODY, SIGNED_IN, Access
 from everyweek.web.people.administration.finders import person_in_address
 from everyweek.web.people.champions.queries import return_in_address, round_in_address
@@ -162,8 +165,23 @@ ACCESS: dict[str, Access] = {
     **dict.fromkeys(("edit-event", "call-off-event"), Access("event.change", event_in_address)),
     "attend-event": Access("event.attend", event_in_address),
     # The library
-    "library": EVERYBODY,
+    **dict.fromkeys(("library", "library-complete", "library-feed", "site-map"), EVERYBODY),
+    # The interface for programs asks the gate about each thing that it gives
+    **dict.fromkeys(("api:resources", "api:one-resource", "api:openapi-json", "api:api-root"), EVERYBODY),
+    **dict.fromkeys(("what-works", "intervention", "what-works-plot"), EVERYBODY),
+    "effect-chart": Access("resource.read", resource_with_effect, mostly_for_everybody=True),
     "resource": Access("resource.read", resource_in_address, mostly_for_everybody=True),
+    **dict.fromkeys(
+        ("resource-file", "resource-file-preview"),
+        Access("resource.read", resource_of_file_in_address, mostly_for_everybody=True),
+    ),
+    "resource-files": Access("resource.attach", resource_in_address),
+    "resource-file-remove": Access("resource.attach", resource_of_file_in_address),
+    # Sharing, and reviewing what others want to share
+    "share": Access("resource.contribute"),
+    **dict.fromkeys(("share-edit", "share-send", "share-withdraw"), Access("submission.change", submission_in_address)),
+    "review-queue": Access("submission.queue"),
+    "review-submission": Access("submission.review", submission_in_address),
     # Rounds of nominations
     "rounds": SIGNED_IN,
     "new-round": Access("round.run"),

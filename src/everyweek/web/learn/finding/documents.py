@@ -25,6 +25,8 @@ FACETS = {
     "system": "Region or system",
     "year": "Year",
     "evidence": "Evidence",
+    "attachment": "Has an attachment",
+    "measure": "Measure it should move",
 }
 """What the found are told apart by, in the order of the page."""
 
@@ -37,18 +39,21 @@ def documents() -> Iterator[Document]:
 
 def with_parts(found: "QuerySet[Resource]") -> "QuerySet[Resource]":
     """Resources with what a document needs of them, in few queries."""
-    return found.prefetch_related("topics", "origins", "authors")
+    return found.prefetch_related("topics", "origins", "authors", "attachments", "measures")
 
 
 def document_of(resource: Resource) -> Document:
     """A published resource as it is found. Who may find it is who may read it: see the permission resource.read."""
     topics = [(one.kind, one.value) for one in resource.topics.all()]
     origins = [origin.name for origin in resource.origins.all()]
+    files = [one for one in resource.attachments.all() if one.removed_at is None]
     facets: dict[str, tuple[str, ...]] = {
         "type": (resource.kind,),
         "system": tuple(one.name for one in resource.origins.all() if one.is_system),
         "year": (resource.dated[:4],) if resource.dated else (),
         "evidence": (resource.evidence,) if resource.evidence else (),
+        "attachment": ("yes",) if files else (),
+        "measure": tuple(one.measure for one in resource.measures.all()),
     }
     for kind in ("intervention", "setting", "link", "pathway"):
         facets[kind] = tuple(value for found, value in topics if found == kind)
@@ -59,6 +64,7 @@ def document_of(resource: Resource) -> Document:
         summary=resource.summary,
         body=plain_text(resource.body),
         origin=" · ".join([*origins, *(one.name for one in resource.authors.all()), KINDS[resource.kind], words]),
+        files="\n".join(f"{one.name}\n{one.text}" for one in files),
         facets=facets,
         audience=audience_of(resource),
         day=day_of(resource),

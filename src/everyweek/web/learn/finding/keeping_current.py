@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from everyweek.search.errors import NoIndex
+from everyweek.search.errors import NoIndex, NoRoom, SearchError
 from everyweek.search.index import Index
 from everyweek.search.writing import change_index, write_index
 from everyweek.web.learn.finding.documents import document_of, documents, with_parts
@@ -93,8 +93,8 @@ def note_change(resource: Resource, *, now: dt.datetime) -> None:
 
 
 def catch_up() -> None:
-    """Take up every change now. Without an index of this database there is nothing to bring up to date."""
-    with contextlib.suppress(NoIndex):
+    """Take up every change now. Without an index, or without room for it, whoever searches next does."""
+    with contextlib.suppress(SearchError):
         _follower_of(folder()).catch_up()
 
 
@@ -105,6 +105,8 @@ def current_index() -> Index:
         if follower.is_due():
             follower.catch_up()
         library_index().made_at()
+    except NoRoom:
+        library_index().made_at()  # the old one serves, until there is room
     except NoIndex:
         make_index()
     return library_index()

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from everyweek.measures import MEASURES
 from everyweek.search.answer import Marked, Question
 from everyweek.web.design.wording import several
 from everyweek.web.learn.finding.documents import FACETS
@@ -76,12 +77,26 @@ def search_page(question: Question, found: Found, *, page: int) -> dict[str, Any
     }
 
 
+def titles_below(found: list[Resource]) -> list[dict[str, str]]:
+    """Titles with what each is, as the list below the search box has them."""
+    return [
+        {
+            "title": one.title,
+            "about": about_resource(one),
+            "address": reverse("resource", kwargs={"slug": one.slug}),
+        }
+        for one in found
+    ]
+
+
 def facet_words(name: str, value: str) -> str:
     """A value of a facet as it is read."""
     if name == "type":
         return PLURALS.get(value, value)
     if name in ("intervention", "link", "pathway", "setting"):
         return topic_words(name, value)
+    if name == "measure" and value in MEASURES:
+        return MEASURES[value].title
     return value[:1].upper() + value[1:]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from everyweek.search.answer import Answer, Question
 from everyweek.search.meaning import installed_embedder
-from everyweek.search.neighbours import more_like
+from everyweek.search.neighbours import complete, more_like
 from everyweek.search.searching import search
 from everyweek.web.learn.finding.documents import MEANINGS, readers_of
 from everyweek.web.learn.finding.keeping_current import current_index
@@ -31,6 +31,13 @@ def find(question: Question, reader: Reader) -> Found:
 def resources_like(resource: Resource, reader: Reader, *, limit: int = 5) -> list[Resource]:
     """What is near to a resource, as far as the reader may read it."""
     keys = [key for key, _ in more_like(current_index(), resource.key, readers=readers_of(reader), limit=limit)]
+    found = _readable(keys, reader)
+    return [found[key] for key in keys if key in found]
+
+
+def titles_that_begin(text: str, reader: Reader) -> list[Resource]:
+    """At most eight resources whose titles hold what somebody types, as far as they may read them."""
+    keys = [key for key, _ in complete(current_index(), text, readers=readers_of(reader))]
     found = _readable(keys, reader)
     return [found[key] for key in keys if key in found]
 

@@ -1,13 +1,14 @@
 """Each view understands the request, makes one call and renders."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from everyweek.search.answer import Question
 from everyweek.web.learn.finding.documents import FACETS
-from everyweek.web.learn.finding.presenters import AT_ONCE, search_page
-from everyweek.web.learn.finding.queries import find
+from everyweek.web.learn.finding.presenters import AT_ONCE, search_page, titles_below
+from everyweek.web.learn.finding.queries import find, titles_that_begin
 from everyweek.web.people.presence import reader
 
 LONGEST_QUESTION = 1000
@@ -30,6 +31,14 @@ def library(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [{"href": "/", "text": "Home"}],
     }
     return render(request, "learn/finding/library.html", context)
+
+
+@require_safe
+@never_cache
+def complete(request: HttpRequest) -> HttpResponse:
+    """Titles for the list below the search box, while somebody types."""
+    found = titles_that_begin(request.GET.get("q", "")[:LONGEST_QUESTION], reader(request))
+    return JsonResponse({"titles": titles_below(found)})
 
 
 def _page(text: str) -> int:

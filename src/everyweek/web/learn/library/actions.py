@@ -8,6 +8,7 @@ from everyweek.web.learn.finding.keeping_current import note_change
 from everyweek.web.learn.library.draft import DraftVersion, ResourceDraft
 from everyweek.web.learn.library.keeping import fill
 from everyweek.web.learn.library.models import OldAddress, Resource, Revision, Version
+from everyweek.web.learn.library.vocabulary import RESERVED
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.models import Network
 from everyweek.web.people.reader import Reader
@@ -62,9 +63,10 @@ def publish_draft(
 
 
 def free_slug(wanted: str) -> str:
-    """The wanted slug, or with a number behind it when it leads or led to another resource."""
+    """The wanted slug, or with a number behind it when it is a page of its own, or leads or led to another resource."""
     slug, number = wanted, 1
-    while Resource.objects.filter(slug=slug).exists() or OldAddress.objects.filter(slug=slug).exists():
+    taken = (Resource.objects, OldAddress.objects)
+    while slug in RESERVED or any(known.filter(slug=slug).exists() for known in taken):
         number += 1
         slug = f"{wanted[:90]}-{number}"
     return slug

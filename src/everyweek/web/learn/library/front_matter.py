@@ -11,7 +11,7 @@ from everyweek.reference.interventions import GRADES
 from everyweek.web.learn.errors import FaultyResource
 from everyweek.web.learn.library.draft import DraftEffect, DraftOrigin, DraftSource, DraftVersion, ResourceDraft
 from everyweek.web.learn.library.models import LONGEST_SUMMARY, LONGEST_TITLE
-from everyweek.web.learn.library.vocabulary import DESIGNS, KINDS, LICENCES, STATUSES, TOPICS
+from everyweek.web.learn.library.vocabulary import DESIGNS, KINDS, LICENCES, RESERVED, STATUSES, TOPICS
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -65,6 +65,8 @@ class _Reader:
         key = self.text("key", longest=100)
         if not KEY.fullmatch(key):
             raise self.fault(f"key is “{key}”; it must be small letters and digits, parted by hyphens")
+        if key in RESERVED:
+            raise self.fault(f"key is “{key}”, which is the address of another page; take another")
         sources = tuple(self.each("sources", self.source))
         effects = tuple(self.each("effects", lambda entry, name: self.effect(entry, name, len(sources))))
         dated = self.text("dated", default="")

@@ -1,6 +1,7 @@
 """Bringing what a draft says into a resource, and back: the one place where the two shapes meet."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from everyweek.web.learn.library.draft import DraftEffect, DraftOrigin, DraftSource, DraftVersion, ResourceDraft
@@ -14,7 +15,8 @@ def fill(resource: Resource, draft: ResourceDraft) -> None:
     resource.title, resource.summary, resource.body = draft.title, draft.summary, draft.body
     resource.dated, resource.licence, resource.evidence = draft.dated, draft.licence, draft.evidence
     resource.save()
-    for model, parts in _parts(draft).items():
+    accounts = dict(resource.authors.exclude(person=None).values_list("name", "person"))
+    for model, parts in _parts(draft, accounts).items():
         model._default_manager.filter(resource=resource).delete()
         for part in parts:
             part.resource = resource
@@ -22,15 +24,18 @@ def fill(resource: Resource, draft: ResourceDraft) -> None:
     resource._prefetched_objects_cache = {}
 
 
-def _parts(draft: ResourceDraft) -> dict[Any, list[Any]]:
-    """The rows of each table that belong to a resource, in their order."""
+def _parts(draft: ResourceDraft, accounts: Mapping[str, int]) -> dict[Any, list[Any]]:
+    """The rows of each table that belong to a resource, in their order. accounts : of its authors, by their names."""
     return {
         Topic: [Topic(kind=kind, value=value) for kind, values in draft.topics.items() for value in values],
         Origin: [
             Origin(sort_order=place, name=one.name, code=one.code, is_system=one.is_system)
             for place, one in enumerate(draft.origins)
         ],
-        Author: [Author(sort_order=place, name=name) for place, name in enumerate(draft.authors)],
+        Author: [
+            Author(sort_order=place, name=name, person_id=accounts.get(name))
+            for place, name in enumerate(draft.authors)
+        ],
         Source: [
             Source(sort_order=place, title=one.title, address=one.address, was_read=one.was_read, note=one.note)
             for place, one in enumerate(draft.sources)

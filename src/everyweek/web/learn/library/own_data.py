@@ -8,6 +8,7 @@ IN_THE_LIBRARY = (
     part("resources you wrote", "learn.Author", "person", "resource__key resource__title name"),
     part("states of resources that you saved", "learn.Revision", "saved_by", "resource__key saved_at published_at"),
     part("versions of guides that you published", "learn.Version", "published_by", "resource__key number published_at"),
+    part("files you attached to resources", "learn.Attachment", "added_by", "resource__key name added_at removed_at"),
 )
 
 

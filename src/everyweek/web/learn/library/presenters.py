@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from everyweek.measures import MEASURES
 from everyweek.web.design.wording import day_in_words
+from everyweek.web.learn.attachments.presenters import file_lines
+from everyweek.web.learn.effects.presenters import SeenOnPage, seen_on_page
 from everyweek.web.learn.finding.presenters import about_resource
 from everyweek.web.learn.library.models import Effect, Resource
 from everyweek.web.learn.library.text import as_html
@@ -38,6 +41,7 @@ class EffectLine:
     design: str
     measure: dict[str, str] | None
     source: str
+    seen: SeenOnPage | None
 
 
 def resource_page(resource: Resource, like: list[Resource]) -> dict[str, Any]:
@@ -48,8 +52,10 @@ def resource_page(resource: Resource, like: list[Resource]) -> dict[str, Any]:
         "summary": resource.summary,
         "body": as_html(resource.body),
         "facts": tuple(_facts(resource)),
-        "effects": tuple(_effect(one) for one in resource.effects.all()),
+        "effects": tuple(_effect(one, at) for at, one in enumerate(resource.effects.all(), start=1)),
+        "what_works": tuple(_what_works(resource)),
         "grade": GRADES.get(resource.evidence, ""),
+        "files": file_lines(resource),
         "sources": tuple(_source(one) for one in resource.sources.all()),
         "versions": tuple(_version(one) for one in reversed(resource.versions.all())),
         "measures": tuple(_measure(one.measure) for one in resource.measures.all() if one.measure in MEASURES),
@@ -63,7 +69,19 @@ def resource_page(resource: Resource, like: list[Resource]) -> dict[str, Any]:
         ),
         "changed": day_in_words(timezone.localdate(resource.last_published_at)) if resource.last_published_at else "",
         "inside": resource.network.name if resource.network else "",
+        "citation": citation(resource),
     }
+
+
+def citation(resource: Resource) -> str:
+    """How others name it: who wrote it, what it is, which state of it, and the address that stays."""
+    authors = ", ".join(one.name for one in resource.authors.all()) or "Author not known"
+    newest = resource.versions.last()
+    which = f", version {newest.number}" if newest else ""
+    at = resource.last_published_at
+    when = f", {day_in_words(timezone.localdate(at))}" if at else ""
+    address = f"{settings.EVERYWEEK_SITE}{reverse('resource', kwargs={'slug': resource.key})}"
+    return f"{authors}. {resource.title} ({KINDS[resource.kind].lower()}{which}). Everyweek library{when}. {address}"
 
 
 def _facts(resource: Resource) -> list[dict[str, Any]]:
@@ -89,11 +107,11 @@ def _facts(resource: Resource) -> list[dict[str, Any]]:
 
 
 def _origin(name: str, code: str) -> dict[str, str]:
-    known = bool(code) and directory().find(code) is not None
+    known = bool(code) and directory().has(code)
     return {"text": name, "href": reverse("organisation", kwargs={"code": code.lower()}) if known else ""}
 
 
-def _effect(one: Effect) -> EffectLine:
+def _effect(one: Effect, number: int) -> EffectLine:
     parts = []
     if one.before is not None and one.after is not None:
         parts.append(f"{one.before:g} → {one.after:g} {one.unit}".strip())
@@ -108,7 +126,20 @@ def _effect(one: Effect) -> EffectLine:
         design=one.design,
         measure=_measure(one.measure) if one.measure in MEASURES else None,
         source=f"Source {one.source}" if one.source else "",
+        seen=seen_on_page(one, number, slug=one.resource.slug, of_a_case=one.resource.kind == "case study"),
     )
+
+
+def _what_works(resource: Resource) -> list[dict[str, str]]:
+    """The pages of what is known of the interventions that the resource is about."""
+    return [
+        {
+            "text": topic_words("intervention", one.value),
+            "href": reverse("intervention", kwargs={"intervention": one.value}),
+        }
+        for one in resource.topics.all()
+        if one.kind == "intervention" and one.value in TOPICS["intervention"]
+    ]
 
 
 def _measure(name: str) -> dict[str, str]:

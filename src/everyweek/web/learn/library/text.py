@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 TAGS_IN_WORDS = "p h2 h3 h4 ul ol li strong em a blockquote code pre table thead tbody tr th td hr br sup sub del"
 TAGS = frozenset(TAGS_IN_WORDS.split())
 ATTRIBUTES = {"a": {"href"}, "th": {"scope"}, "ol": {"start"}}
+HELD_IN = '<div class="ew-text__table" role="group" aria-label="Table" tabindex="0">'
+"""A wide table scrolls in here, also by the keyboard, and does not make the page wider than a telephone."""
 CLASSES = {"table": "nhsuk-table", "ul": "nhsuk-list nhsuk-list--bullet", "ol": "nhsuk-list nhsuk-list--number"}
 
 
@@ -31,7 +33,9 @@ def as_html(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return re.sub(r"<(table|ul|ol)(?=[ >])", lambda found: f'<{found[1]} class="{CLASSES[found[1]]}"', clean)
+    clean = clean.replace("<th></th>", "<td></td>")  # a heading that says nothing is none
+    dressed = re.sub(r"<(table|ul|ol)(?=[ >])", lambda found: f'<{found[1]} class="{CLASSES[found[1]]}"', clean)
+    return dressed.replace("<table ", f"{HELD_IN}<table ").replace("</table>", "</table></div>")
 
 
 def plain_text(text: str) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from everyweek.web.learn.finding.queries import resources_like
 from everyweek.web.learn.library.models import Resource
 from everyweek.web.learn.library.presenters import resource_page
+from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 
 
@@ -19,6 +20,8 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("resource", slug=found.slug, permanent=True)
     context = {
         "page": resource_page(found, resources_like(found, reader(request))),
+        "slug": found.slug,
+        "may_attach": can(reader(request), "resource.attach", found),
         "breadcrumbs": [{"href": "/", "text": "Home"}, {"href": reverse("library"), "text": "Library"}],
     }
     return render(request, "learn/library/resource.html", context)

@@ -6,7 +6,9 @@ from everyweek.web.people.audit.words import spaced
 
 NAMED = frozenset({"address", "key", "network", "organisation", "resource", "return", "round"})
 """Kinds of things that say themselves where they are."""
-NOWHERE = frozenset({"invitation", "link", "list", "mail", "person", "post", "event", "thread"})
+NOWHERE = frozenset(
+    {"invitation", "library", "link", "list", "mail", "person", "post", "event", "submission", "thread"}
+)
 """Kinds of things whose key is a number that tells nobody anything; where they are is told by an organisation or a
 network, if they are anywhere."""
 IN_THE_COUNTRY = "The whole country"

@@ -48,6 +48,11 @@ def looks_after_people(reader: Reader) -> bool:
     return reader.holds("system_administrator", "national_support")
 
 
+def reviews(reader: Reader) -> bool:
+    """Whoever reviews what others want to share."""
+    return reader.holds("reviewer", "network_lead", "national_support")
+
+
 @dataclass(frozen=True, slots=True)
 class NotificationKind:
     """A kind of notification.
@@ -108,6 +113,14 @@ KINDS: dict[str, NotificationKind] = {
         ),
         NotificationKind(
             "review", "The roles of your organisation are due to be reviewed", "weekly", looks_after_people
+        ),
+        NotificationKind("submission", "Something waits for your review", "daily", reviews),
+        NotificationKind(
+            "shared",
+            "A reviewer said something about what you want to share",
+            "at_once",
+            anybody,
+            permission="account.own",
         ),
     )
 }

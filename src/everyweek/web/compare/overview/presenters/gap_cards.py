@@ -9,7 +9,7 @@ from django.urls import reverse
 from everyweek.comparison.records import Opportunities, Opportunity
 from everyweek.comparison.sentences import months_in_words
 from everyweek.measures import Measure
-from everyweek.web.compare.forward_links import forward_links
+from everyweek.web.compare.forward_links import forward_links, resources_address
 from everyweek.web.design import wording
 from everyweek.web.measure.presenters.links import Link
 
@@ -22,7 +22,7 @@ class GapCard:
     """One real gap.
 
     stands        : the organisation's value and its peers' median, and of which months.
-    interventions : (name, how it acts), those with the best evidence first.
+    interventions : (name, how it acts, where the library has more), those with the best evidence first.
     also          : other measures that tell the same story; empty without any.
     """
 
@@ -30,7 +30,7 @@ class GapCard:
     address: str
     sentence: str
     stands: str
-    interventions: tuple[tuple[str, str], ...]
+    interventions: tuple[tuple[str, str, str], ...]
     also: str
     links: tuple[Link, ...]
 
@@ -84,7 +84,9 @@ def _card(one: Opportunity, found: Opportunities, query: str) -> GapCard:
         sentence=one.gap.sentence,
         stands=f"{wording.amount(one.value, unit)} over {when}. The median of {found.choice.title}: "
         f"{wording.amount(one.gap.target, unit)}.",
-        interventions=tuple((which.name, act.how) for which, act in one.interventions[:MOST_INTERVENTIONS]),
+        interventions=tuple(
+            (which.name, act.how, resources_address(which.key)) for which, act in one.interventions[:MOST_INTERVENTIONS]
+        ),
         also=f"The same story is told by: {also}." if also else "",
         links=forward_links(one.measure.name, found.code),
     )

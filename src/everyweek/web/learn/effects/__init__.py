@@ -1,0 +1,1 @@
+"""Effects that resources claim: whether the figures show them, and what is known of each intervention."""

@@ -1,0 +1,1 @@
+"""The library for programs: a feed, a map of the site, and an interface that says what it gives."""

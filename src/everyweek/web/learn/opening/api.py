@@ -1,0 +1,124 @@
+"""The library for programs. What it gives, and what it takes, is described at /api/v1/openapi.json.
+
+Whoever asks gets what they may read by the gate: without signing in, what everybody may.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Field, NinjaAPI, Query, Schema, Status
+
+from everyweek.search.answer import Question
+from everyweek.web.learn.finding.documents import FACETS
+from everyweek.web.learn.finding.queries import find
+from everyweek.web.learn.library.keeping import draft_of
+from everyweek.web.learn.library.models import Resource
+from everyweek.web.people.permissions import can
+from everyweek.web.people.presence import reader
+
+MOST = 100
+LONGEST_QUESTION = 1000
+api = NinjaAPI(
+    title="Everyweek: the library",
+    version="1",
+    description="Resources on improving urgent and emergency care. Texts are under the licence that each names.",
+    urls_namespace="api",
+    docs_url=None,  # its page would load scripts from another host
+)
+
+
+class Asked(Schema):
+    """What is asked for."""
+
+    q: str = Field("", max_length=LONGEST_QUESTION, description="What to look for; empty for everything")
+    type: list[str] = Field([], description="Only these types, such as guide")
+    intervention: list[str] = Field([], description="Only these interventions, such as sdec")
+    offset: int = Field(0, ge=0, le=100_000)
+    limit: int = Field(20, ge=1, le=MOST)
+
+
+class Line(Schema):
+    """A resource in a list."""
+
+    key: str
+    type: str
+    title: str
+    summary: str
+    address: str
+
+
+class Found(Schema):
+    """A part of what was found."""
+
+    total: int
+    instead: str
+    facets: dict[str, dict[str, int]]
+    resources: list[Line]
+
+
+class Whole(Schema):
+    """All that a resource says; `says` is what the archive and the Markdown files hold too."""
+
+    key: str
+    address: str
+    first_published_at: str | None
+    last_published_at: str | None
+    says: dict[str, Any]
+
+
+class Problem(Schema):
+    """What went wrong, in a sentence."""
+
+    detail: str
+
+
+@api.get("/resources", response=Found, url_name="resources", summary="Search the library, or leaf through it")
+def resources(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+    """Any of the words is enough; the best come first. With no words, the newest come first."""
+    given = {"type": tuple(asked.type), "intervention": tuple(asked.intervention)}
+    chosen = {name: values for name, values in given.items() if values}
+    question = Question(asked.q, chosen=chosen, offset=asked.offset, limit=asked.limit)
+    found = find(question, reader(request))
+    rows = [found.resources[hit.key] for hit in found.answer.hits if hit.key in found.resources]
+    return {
+        "total": found.answer.total,
+        "instead": found.answer.instead,
+        "facets": {name: dict(counts) for name, counts in found.answer.facets.items() if name in FACETS},
+        "resources": [_line(request, one) for one in rows],
+    }
+
+
+@api.get(
+    "/resources/{slug:key}",
+    response={200: Whole, 404: Problem},
+    url_name="one-resource",
+    summary="One resource, by its permanent key",
+)
+def one_resource(request: HttpRequest, key: str) -> Status[Any]:
+    """All that it says."""
+    found = Resource.objects.select_related("network").filter(key=key).first()
+    if found is None or not can(reader(request), "resource.read", found):
+        return Status(404, {"detail": "There is no such resource that you may read."})
+    whole = {
+        "key": found.key,
+        "address": _address(request, found),
+        "first_published_at": found.first_published_at.isoformat() if found.first_published_at else None,
+        "last_published_at": found.last_published_at.isoformat() if found.last_published_at else None,
+        "says": draft_of(found).as_json(),
+    }
+    return Status(200, whole)
+
+
+def _line(request: HttpRequest, one: Resource) -> dict[str, str]:
+    return {
+        "key": one.key,
+        "type": one.kind,
+        "title": one.title,
+        "summary": one.summary,
+        "address": _address(request, one),
+    }
+
+
+def _address(request: HttpRequest, one: Resource) -> str:
+    return request.build_absolute_uri(reverse("resource", kwargs={"slug": one.slug}))

@@ -1,0 +1,1 @@
+"""Share your own: what somebody writes for the library, and how it is reviewed before others read it."""
