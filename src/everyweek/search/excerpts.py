@@ -32,18 +32,18 @@ def excerpt_of(connection: sqlite3.Connection, number: int, match: str) -> Marke
         if BEGIN in row[0]:
             return in_pieces(row[0])
     summary, body = connection.execute("SELECT summary, body FROM texts WHERE rowid = ?", (number,)).fetchone()
-    text = summary or body
+    text = " ".join((summary or body).split())
     return ((text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …", False),)
 
 
 def in_pieces(text: str) -> Marked:
-    """A text with marks in it as pieces.
+    """A text with marks in it as pieces, in one line.
 
-    >>> in_pieces("the \\x02ward\\x03 round")
+    >>> in_pieces("the \\x02ward\\x03\\n round")
     (('the ', False), ('ward', True), (' round', False))
     """
     pieces: list[tuple[str, bool]] = []
-    for part in text.split(BEGIN):
+    for part in " ".join(text.split()).split(BEGIN):
         marked, end, rest = part.partition(END)
         if end:
             pieces += [(marked, True), (rest, False)]

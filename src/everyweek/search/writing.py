@@ -124,6 +124,19 @@ def embed_missing(folder: Path, embedder: Embedder, *, progress: Callable[[int, 
     return done
 
 
+def lacks_vectors(folder: Path) -> bool:
+    """Whether there is a text that `embed_missing` would read. Raises NoIndex."""
+    connection = connect_to(current(folder), folder)
+    try:
+        found = connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM documents d"
+            " WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.fingerprint = d.fingerprint))"
+        ).fetchone()
+    finally:
+        connection.close()
+    return bool(found[0])
+
+
 def fingerprint(document: Document) -> bytes:
     """What the vector of a document depends on: its text, and nothing else."""
     return hashlib.sha256(text_for_meaning(document).encode("utf-8", "replace")).digest()

@@ -15,7 +15,7 @@ from everyweek.search.errors import NoIndex
 from everyweek.search.index import Index
 from everyweek.search.layout import current
 from everyweek.search.searching import search
-from everyweek.search.writing import EMBEDDED_AT_ONCE, change_index, embed_missing, write_index
+from everyweek.search.writing import EMBEDDED_AT_ONCE, change_index, embed_missing, lacks_vectors, write_index
 
 
 def found(index: Index, text: str = "") -> set[str]:
@@ -150,9 +150,11 @@ def test_vectors_are_kept_while_the_text_is_the_same(tmp_path: Path) -> None:
     made = embed_missing(index.folder, embedder, progress=lambda done, of: steps.append((done, of)))  # type: ignore[arg-type]
 
     write_index(index.folder, lambda: [first, document("b", "another bed"), document("c", "ward")])
+    assert lacks_vectors(index.folder)
     again = embed_missing(index.folder, embedder)  # type: ignore[arg-type]
 
     assert (made, again, steps) == (2, 1, [(2, 2)])
+    assert not lacks_vectors(index.folder)
     assert sorted(embedder.embedded) == ["another bed", "bed", "ward"]
 
 

@@ -17,7 +17,7 @@ def keep_index(now: datetime, worker: Worker) -> str:
     """What was done, in words; "" for nothing. Stopped between two steps, the next round goes on."""
     from everyweek.search.errors import NoIndex
     from everyweek.search.meaning import installed_embedder
-    from everyweek.search.writing import embed_missing
+    from everyweek.search.writing import embed_missing, lacks_vectors
     from everyweek.web.learn.finding.keeping_current import current_index, folder
 
     class Stopped(Exception):
@@ -28,10 +28,9 @@ def keep_index(now: datetime, worker: Worker) -> str:
             raise Stopped
 
     current_index()
-    embedder = installed_embedder()
-    if embedder is None:
-        return ""
     try:
+        if not lacks_vectors(folder()) or (embedder := installed_embedder()) is None:
+            return ""  # the model takes half a second to load, so it is not before there is anything to read
         made = embed_missing(folder(), embedder, progress=go_on)
     except (Stopped, NoIndex):
         return ""

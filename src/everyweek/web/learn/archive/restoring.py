@@ -93,7 +93,7 @@ def _make_way(now: dt.datetime) -> None:
 def _manifest(read: Read) -> dict[str, Any]:
     try:
         manifest = json.loads(read(MANIFEST))
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise UnreadableArchive(f"The manifest of the archive cannot be read ({problem}). {NOTHING}") from problem
     if not isinstance(manifest, dict) or not isinstance(manifest.get("sha256", {}), dict):
         raise UnreadableArchive(f"The manifest of the archive is not one. {NOTHING}")

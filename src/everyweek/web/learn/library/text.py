@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 TAGS_IN_WORDS = "p h2 h3 h4 ul ol li strong em a blockquote code pre table thead tbody tr th td hr br sup sub del"
 TAGS = frozenset(TAGS_IN_WORDS.split())
 ATTRIBUTES = {"a": {"href"}, "th": {"scope"}, "ol": {"start"}}
+BREAKS = ("softbreak", "hardbreak")
 HELD_IN = '<div class="ew-text__table" role="group" aria-label="Table" tabindex="0">'
 """A wide table scrolls in here, also by the keyboard, and does not make the page wider than a telephone."""
 CLASSES = {"table": "nhsuk-table", "ul": "nhsuk-list nhsuk-list--bullet", "ol": "nhsuk-list nhsuk-list--number"}
@@ -48,7 +49,7 @@ def plain_text(text: str) -> str:
     lines = []
     for token in tokens:
         if token.type == "inline":
-            lines.append("".join(child.content or " " for child in token.children or () if child.type != "html_inline"))
+            lines.append("".join(" " if child.type in BREAKS else child.content for child in token.children or ()))
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.rstrip("\n"))
     return "\n".join(lines)

@@ -52,13 +52,13 @@ class Worker:
     def parts(self) -> tuple[Part, ...]:
         """In the order in which they are done: what is written goes out in the same round."""
         return (
-            *(make(self) for make in MORE_PARTS),
             Part("reminders of rounds", 60, self.remind_of_rounds),
             Part("reminders of reviews", 3600, self.remind_of_reviews),
             Part("digests", 30, self.write_digests),
             Part("mails at once", 15, self.write_at_once),
             Part("sending", SECONDS_BETWEEN_LOOKS, self.send),
             Part("tidying", 3600, self.tidy),
+            *(make(self) for make in MORE_PARTS),
         )
 
     def remind_of_rounds(self, now: datetime) -> str:
