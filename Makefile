@@ -16,7 +16,11 @@ STATIC := src/everyweek/web/design/static/everyweek/built
 
 # Every line of the noun packages and of the commands is counted in these; in the others counting would only cost time.
 COMMANDS := tests/web/test_library_commands.py tests/web/test_person_command.py tests/web/test_serve.py tests/web/test_worker_command.py tests/web/people/test_audit_command.py
-COUNTED := src tests/unit tests/validation tests/reliability tests/spec $(COMMANDS)
+SPECS_OF_FIGURES := $(addprefix tests/spec/test_,catchments_on_both_databases.py comparison_on_both_databases.py warehouse_on_both_databases.py)
+OF_PEOPLE := tests/reliability/test_digests_killed.py
+# In the order in which they are begun: what takes long comes first, so that both cores have work to the end.
+COUNTED := tests/reliability $(OF_PEOPLE:%=--ignore=%) $(SPECS_OF_FIGURES) $(COMMANDS) tests/validation tests/unit src
+OTHERS := tests/browser $(OF_PEOPLE) tests/spec tests/real_files tests/web tests/architecture $(SPECS_OF_FIGURES:%=--ignore=%) $(COMMANDS:%=--ignore=%)
 
 .PHONY: help setup run meaning test test-postgresql test-all check reference bench lock format screenshots clean
 
@@ -38,7 +42,7 @@ test: .venv/.development $(STATIC)/.done ## set up what is missing and run the t
 	$(BIN)/coverage run -m pytest -m "not slow" $(COUNTED) $(PYTEST_ARGS)
 	$(BIN)/coverage combine --quiet --append 2>/dev/null || true
 	$(BIN)/coverage report
-	$(BIN)/pytest -m "not slow" tests/architecture tests/browser tests/real_files tests/web $(COMMANDS:%=--ignore=%) $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not slow" $(OTHERS) $(PYTEST_ARGS)
 
 test-postgresql: .venv/.development $(STATIC)/.done ## the tests of people once more, with their database on a real PostgreSQL
 	@scripts/install-test-servers

@@ -12,7 +12,7 @@ def test_a_manager_finds_a_trust_and_sees_whether_its_waits_get_better(visit: Vi
     # When the name of a trust is typed, and its 4-hour performance chosen
     page.get_by_role("searchbox", name="Find a trust").fill("applebridge")
     page.get_by_role("button", name="Find").click()
-    page.get_by_role("link", name="Applebridge").click()
+    page.get_by_role("link", name="Applebridge Invented Hospitals").click()
     page.get_by_role("link", name="4-hour performance", exact=True).click()
 
     # Then the verdict, the chart and the table are there

@@ -206,9 +206,8 @@ def test_killed_while_sending_at_most_the_mail_in_hand_is_uncertain_and_none_goe
     assert states["sent"] + ("in hand" not in moment and uncertain) == len(box.arrived)
 
 
-@pytest.mark.parametrize(
-    "number", [pytest.param(1, marks=pytest.mark.slow), 17, pytest.param(55, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [1, 17, 55])
 def test_killed_from_outside_when_the_server_has_the_mail_and_has_not_answered(
     number: int, box: MailBox, surroundings: dict[str, str]
 ) -> None:
@@ -255,6 +254,7 @@ def test_of_three_workers_at_once_none_writes_or_sends_what_another_does(
     assert not any("Traceback" in trouble for _, trouble in told), told
 
 
+@pytest.mark.slow
 def test_asked_to_end_a_worker_finishes_the_mail_in_hand_and_leaves_the_rest(
     box: MailBox, surroundings: dict[str, str]
 ) -> None:
