@@ -16,11 +16,11 @@ STATIC := src/everyweek/web/design/static/everyweek/built
 
 # Every line of the noun packages and of the commands is counted in these; in the others counting would only cost time.
 COMMANDS := tests/web/test_library_commands.py tests/web/test_person_command.py tests/web/test_serve.py tests/web/test_worker_command.py tests/web/people/test_audit_command.py
-SPECS_OF_FIGURES := $(addprefix tests/spec/test_,catchments_on_both_databases.py comparison_on_both_databases.py warehouse_on_both_databases.py)
+SPECS_COUNTED := $(addprefix tests/spec/test_,backup_files.py catchments_on_both_databases.py comparison_on_both_databases.py warehouse_on_both_databases.py)
 OF_PEOPLE := tests/reliability/test_digests_killed.py
 # In the order in which they are begun: what takes long comes first, so that both cores have work to the end.
-COUNTED := tests/reliability $(OF_PEOPLE:%=--ignore=%) $(SPECS_OF_FIGURES) $(COMMANDS) tests/validation tests/unit src
-OTHERS := tests/browser $(OF_PEOPLE) tests/spec tests/real_files tests/web tests/architecture $(SPECS_OF_FIGURES:%=--ignore=%) $(COMMANDS:%=--ignore=%)
+COUNTED := tests/reliability $(OF_PEOPLE:%=--ignore=%) $(SPECS_COUNTED) $(COMMANDS) tests/validation tests/unit src
+OTHERS := tests/browser $(OF_PEOPLE) tests/spec tests/real_files tests/web tests/architecture $(SPECS_COUNTED:%=--ignore=%) $(COMMANDS:%=--ignore=%)
 
 .PHONY: help setup run meaning test test-postgresql test-all check reference bench lock format screenshots clean
 
