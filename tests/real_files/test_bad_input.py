@@ -84,6 +84,7 @@ def form_of(document: Document) -> str:
     return next((reader.words for reader in known if reader.recognise(document)), "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", files())
 def test_a_published_file_that_was_spoilt_is_refused_or_says_the_same(published: Path, path: Path) -> None:
     document = Document(path, path.read_bytes())

@@ -240,6 +240,7 @@ def test_killed_three_times_in_a_row_at_most_three_mails_are_uncertain(
     assert check_everybody_got_one(box, surroundings, most_uncertain=3)["uncertain"] == 3
 
 
+@pytest.mark.slow
 def test_of_three_workers_at_once_none_writes_or_sends_what_another_does(
     box: MailBox, surroundings: dict[str, str]
 ) -> None:

@@ -1,14 +1,17 @@
 """The library of a test: the cast, and an index in a folder of its own."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.cast import Cast
+from support.people import FAST
 from support.remembered_cast import remembered_cast
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, settings: Any) -> Cast:
+    settings.PASSWORD_HASHERS = FAST  # whoever makes the cast first makes it for all tests of this process
     return remembered_cast()
 
 
