@@ -1,6 +1,10 @@
 """everyweek library, search, index and archive, and restore of an archive."""
 
 import json
+import os
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,3 +93,30 @@ def test_an_archive_is_made_and_brought_back(tmp_path: Path) -> None:
     assert "has resources of its own (a)" in full.output
     assert restored.output == "Restored: 1 resource.\n"
     assert Resource.objects.get().title == "Ward rounds"
+
+
+@pytest.mark.parametrize(("made", "said"), [("archive", "Restored: 85 resources."), ("backup", "Restored ")])
+def test_in_a_process_of_its_own_a_backup_and_an_archive_are_each_known_for_what_they_are(
+    tmp_path: Path, made: str, said: str
+) -> None:
+    of_here = partial(process, tmp_path / "here")
+    of_here("library", "load")
+    of_here(made, str(tmp_path / "kept.zip"))
+
+    restored = process(tmp_path / "there", "restore", str(tmp_path / "kept.zip"))
+
+    assert restored.startswith(said)
+
+
+def process(home: Path, *words: str) -> str:
+    """What a command says, with Django not started before it, as on a user's machine."""
+    home.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "from everyweek.cli import main; main()", *words],
+        env={**os.environ, "EVERYWEEK_HOME": str(home), "EVERYWEEK_DATABASE": ""},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

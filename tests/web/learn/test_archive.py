@@ -13,8 +13,9 @@ from support.library import AT, FULL, draft, published
 
 from everyweek.measures import MEASURES
 from everyweek.web.learn.archive.errors import CannotArchive, LibraryIsNotEmpty, UnreadableArchive
-from everyweek.web.learn.archive.making import DATA, make_archive
-from everyweek.web.learn.archive.restoring import is_archive, restore_archive
+from everyweek.web.learn.archive.making import make_archive
+from everyweek.web.learn.archive.reading import DATA, is_archive
+from everyweek.web.learn.archive.restoring import restore_archive
 from everyweek.web.learn.attachments.actions import attach
 from everyweek.web.learn.attachments.files import path_of
 from everyweek.web.learn.library.front_matter import read_markdown

@@ -53,7 +53,7 @@ def archive(*, target: Path, version: str) -> None:
 
 def is_archive(path: Path) -> bool:
     """Whether a file or folder is an archive of a library rather than a backup."""
-    from everyweek.web.learn.archive.restoring import is_archive
+    from everyweek.web.learn.archive.reading import is_archive
 
     return is_archive(path)
 

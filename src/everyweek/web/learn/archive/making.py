@@ -16,15 +16,12 @@ from typing import Any
 from everyweek.web.design.wording import day_in_words
 from everyweek.web.learn.archive.errors import CannotArchive
 from everyweek.web.learn.archive.pages import index_html, resource_html, search_data
+from everyweek.web.learn.archive.reading import DATA, KIND, LAYOUT, MANIFEST
 from everyweek.web.learn.archive.records import public_resources, record_of
 from everyweek.web.learn.attachments.files import path_of
 from everyweek.web.learn.library.draft import ResourceDraft, draft_from_json
 from everyweek.web.learn.library.markdown_files import as_markdown
 
-KIND = "everyweek-library"
-LAYOUT = 1
-DATA = "data/library.json"
-MANIFEST = "manifest.json"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The day that a ZIP gives to every file, so that the same library gives the same archive."""
 COLUMNS = ("key", "type", "title", "summary", "where", "when", "licence", "evidence")
