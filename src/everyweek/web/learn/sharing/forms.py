@@ -1,72 +1,23 @@
 """What is typed to share something, and to review it. The sentences are what a page shows beside a field."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from everyweek.web.learn.library.draft import ResourceDraft
-from everyweek.web.learn.library.models import LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TITLE
-from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, TOPICS, topic_words
+from everyweek.web.learn.library.forms import ContentForm, content_as_typed
+from everyweek.web.learn.library.models import LONGEST_TITLE
+from everyweek.web.learn.library.vocabulary import KINDS
 from everyweek.web.learn.sharing.models import LONGEST_WORDS
-from everyweek.web.learn.sharing.origins import origins_in_lines, origins_typed
 from everyweek.web.learn.sharing.reviewing import DECISIONS
-from everyweek.web.learn.sharing.when import read_when, when_in_words
 from everyweek.web.people.discussion.forms import LineField, TypedField
-from everyweek.web.people.discussion.text import without_turning
 from everyweek.web.people.models import Network
 
-LONGEST_BODY = 50_000
-MOST_LINES = 50
 EVERYBODY = "*"
 """Stands for everybody, as no key of a network can. It must be chosen: what was for a network that its contributor has
 left would otherwise be for everybody as soon as they save again."""
-ASKS = {
-    "intervention": "Which interventions is it about?",
-    "link": "Which parts of the way through urgent care?",
-    "pathway": "Which pathways?",
-    "setting": "Which settings?",
-}
-"""What is asked for each kind of topic; the name of the field is the kind."""
-
-
-class LinesField(TypedField):
-    """A few lines, each of them something of its own."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(longest=MOST_LINES * (LONGEST_NAME + 1), **more)
-
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
-        """The lines that say something, each once. Raises ValidationError."""
-        lines = list(dict.fromkeys(filter(None, (without_turning(one) for one in super().clean(value).split("\n")))))
-        if len(lines) > MOST_LINES:
-            raise ValidationError(f"This has {len(lines)} lines; at most {MOST_LINES} can be kept.")
-        for line in lines:
-            if len(line) > LONGEST_NAME:
-                raise ValidationError(
-                    f"“{line[:40]}…” has {len(line):,} characters; a line can have {LONGEST_NAME} at most."
-                )
-        return lines
-
-
-class TopicsField(forms.MultipleChoiceField):
-    """Topics of one kind."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(
-            label=ASKS[kind],
-            required=False,
-            choices=[(value, topic_words(kind, value)) for value in TOPICS[kind]],
-            error_messages={
-                "invalid_choice": "“%(value).60s” is none of these topics. Choose from the list.",
-                "invalid_list": "Choose from the list.",
-            },
-        )
 
 
 class BeginForm(forms.Form):
@@ -83,25 +34,9 @@ class BeginForm(forms.Form):
     )
 
 
-class ShareForm(BeginForm):
-    """Everything that a contributor says. Only what cannot be kept is an error: what is missing may come later."""
+class ShareForm(ContentForm):
+    """Everything that a contributor says, and who may read it."""
 
-    summary = TypedField(label="Summary", longest=LONGEST_SUMMARY)
-    body = TypedField(label="What you did, and what happened", longest=LONGEST_BODY)
-    organisations = LinesField(label="At which organisations?")
-    systems = LinesField(label="In which systems?")
-    dated = LineField(label="When was it?", longest=40)
-    intervention = TopicsField("intervention")
-    link = TopicsField("link")
-    pathway = TopicsField("pathway")
-    setting = TopicsField("setting")
-    authors = LinesField(label="Who wrote it?")
-    licence = forms.ChoiceField(
-        label="How may others use it?",
-        choices=list(LICENCES.items()),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how others may use it.", "invalid_choice": "Choose from the list."},
-    )
     network = forms.ChoiceField(
         label="Who may read it?",
         widget=forms.RadioSelect,
@@ -112,48 +47,19 @@ class ShareForm(BeginForm):
     )
 
     def __init__(self, *arguments: Any, networks: Iterable[Network], today: date, **more: Any) -> None:
-        super().__init__(*arguments, **more)
-        self.today = today
+        super().__init__(*arguments, today=today, **more)
         self.networks = {network.key: network for network in networks}
         names = [(key, f"Only members of {one.name}") for key, one in self.networks.items()]
         self.fields["network"].choices = [(EVERYBODY, "Everybody"), *names]  # type: ignore[attr-defined]
-
-    def clean_dated(self) -> str:
-        """The date as it is kept. Raises ValidationError."""
-        try:
-            return read_when(self.cleaned_data["dated"], today=self.today)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
     def clean_network(self) -> Network | None:
         """The network, or None for everybody."""
         return self.networks.get(self.cleaned_data["network"])
 
-    def draft(self, before: ResourceDraft) -> ResourceDraft:
-        """What was typed, of a form without errors; what it does not ask for stays as it was before."""
-        typed = self.cleaned_data
-        return replace(
-            before,
-            **{name: typed[name] for name in ("kind", "title", "body", "dated", "licence")},
-            summary=" ".join(typed["summary"].split()),
-            topics={kind: tuple(typed[kind]) for kind in TOPICS if typed[kind]},
-            origins=origins_typed(typed["organisations"], typed["systems"]),
-            authors=tuple(typed["authors"]),
-        )
-
 
 def as_typed_before(draft: ResourceDraft, network: Network | None) -> dict[str, Any]:
     """What the form begins with."""
-    organisations, systems = origins_in_lines(draft.origins)
-    return {
-        **{name: getattr(draft, name) for name in ("kind", "title", "summary", "body", "licence")},
-        **{kind: list(draft.topics.get(kind, ())) for kind in TOPICS},
-        "organisations": organisations,
-        "systems": systems,
-        "dated": when_in_words(draft.dated),
-        "authors": "\n".join(draft.authors),
-        "network": network.key if network else EVERYBODY,
-    }
+    return {**content_as_typed(draft), "network": network.key if network else EVERYBODY}
 
 
 class SendForm(forms.Form):

@@ -11,10 +11,10 @@ from everyweek.web.learn.library.draft import ResourceDraft, draft_from_json
 from everyweek.web.learn.library.presenters import TOPIC_TITLES
 from everyweek.web.learn.library.text import as_html
 from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, TOPICS, topic_words
+from everyweek.web.learn.library.when import when_in_words
 from everyweek.web.learn.sharing.actions import CHANGEABLE, WITHDRAWABLE
 from everyweek.web.learn.sharing.checks import FoundIn, Missing, signs_in
 from everyweek.web.learn.sharing.models import STATES, STEPS, Submission
-from everyweek.web.learn.sharing.when import when_in_words
 from everyweek.web.people.discussion.text import as_typed
 from everyweek.web.people.models import Network
 
