@@ -1,21 +1,16 @@
 """A real Chromium in front of a real server with the sample in its warehouse."""
 
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-from support.browser import NAMES, find_browser, free_port, running_browser
+from support.browser import NAMES, find_browser, running_browser
 from support.daily import WINTERS, keep
-from support.site import SAMPLE, make_home
+from support.serving import running_site
+from support.site import SAMPLE, make_served_home
 from support.visit import Visit, listen
-
-SECONDS_TO_START = 30
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,7 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The EVERYWEEK_HOME of the server."""
-    home = make_home(tmp_path_factory.mktemp("browser"), holding=SAMPLE)
+    home = make_served_home(tmp_path_factory.mktemp("browser"), holding=SAMPLE)
     keep(home, WINTERS)
     return home
 
@@ -35,34 +30,8 @@ def site_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(site_home: Path) -> Iterator[str]:
     """The address of a server on a loopback port, started once, serving the sample."""
-    home = site_home
-    port = free_port()
-    command = [sys.executable, "-c", "from everyweek.cli import main; main()", "serve", "--port", str(port)]
-    log = home / "serve.log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            command, env={**os.environ, "EVERYWEEK_HOME": str(home)}, stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        wait_until_healthy(f"http://127.0.0.1:{port}", server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            break
-        try:
-            with urlopen(f"{address}/healthz", timeout=1) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"the server did not come up:\n{log.read_text()}")
+    with running_site(site_home) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,9 @@
 """The library in a browser: searched, completed by keyboard, narrowed down and read; with a script and without."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 from support.accessibility import violations
 from support.visit import Visit
-
-
-@pytest.fixture(scope="module", autouse=True)
-def resources(site: str, site_home: Path) -> None:
-    """The collection that comes with the product, and an index of it."""
-    for words in (("library", "load"), ("index", "--words-only")):
-        subprocess.run(
-            [sys.executable, "-m", "everyweek.cli", *words],
-            env={**os.environ, "EVERYWEEK_HOME": str(site_home)},
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
 
 
 def is_in_order(page: Page) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.accessibility import violations
 from support.mail_server import MailBox, mail_server
 from support.serving import mail_by, running_site
-from support.site import SAMPLE, make_home
+from support.site import SAMPLE, make_served_home
 from support.visit import Visit
 
 PASSWORD = "harbour candle seventeen"
@@ -61,7 +61,7 @@ class Place:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A site of its own, whose mail goes to a server on loopback."""
-    home = make_home(tmp_path_factory.mktemp("people"), holding=SAMPLE)
+    home = make_served_home(tmp_path_factory.mktemp("people"), holding=SAMPLE)
     with mail_server() as mails, running_site(home, mail=mails.address) as address:
         here = Place(address, home, mails)
         for email, name, role in ((NORA, "Nora National", ["--role", "national_support"]), (LEE, "Lee Lead", [])):
