@@ -6,8 +6,8 @@ from everyweek.search.answer import Marked
 
 BEGIN, END = "\x02", "\x03"
 LONGEST = 260
-EXCERPT_OF = {"summary": 1, "body": 2, "files": 4, "origin": 3}
-"""Where an excerpt is looked for, in this order, with the number of the column."""
+FURTHER_COLUMNS = (2, 4, 3)
+"""Where an excerpt is looked for when the summary holds none: in the body, the files, then what it comes from."""
 
 
 def title_of(connection: sqlite3.Connection, number: int, match: str) -> Marked:
@@ -22,18 +22,31 @@ def title_of(connection: sqlite3.Connection, number: int, match: str) -> Marked:
     return in_pieces(row[0])
 
 
-def excerpt_of(connection: sqlite3.Connection, number: int, match: str) -> Marked:
-    """Some thirty words around what was asked for, or how the summary begins when its text does not hold it."""
-    for column in EXCERPT_OF.values() if match else ():
-        row = connection.execute(
+def title_and_excerpt(connection: sqlite3.Connection, number: int, match: str) -> tuple[Marked, Marked]:
+    """The title, and some thirty words around what was asked for; how the summary begins when no text holds it."""
+    if not match:
+        title, summary, body = connection.execute(
+            "SELECT title, summary, body FROM texts WHERE rowid = ?", (number,)
+        ).fetchone()
+        return in_pieces(title), _beginning(summary or body)
+    title, summary, found, body = connection.execute(
+        "SELECT highlight(texts, 0, ?1, ?2), summary, snippet(texts, 1, ?1, ?2, '…', 32), body FROM texts"
+        " WHERE texts MATCH ?3 AND rowid = ?4",
+        (BEGIN, END, match, number),
+    ).fetchone()
+    for column in FURTHER_COLUMNS:
+        if BEGIN in found:
+            return in_pieces(title), in_pieces(found)
+        (found,) = connection.execute(
             "SELECT snippet(texts, ?, ?, ?, '…', 32) FROM texts WHERE texts MATCH ? AND rowid = ?",
             (column, BEGIN, END, match, number),
         ).fetchone()
-        if BEGIN in row[0]:
-            return in_pieces(row[0])
-    summary, body = connection.execute("SELECT summary, body FROM texts WHERE rowid = ?", (number,)).fetchone()
-    text = " ".join((summary or body).split())
-    return ((text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …", False),)
+    return in_pieces(title), in_pieces(found) if BEGIN in found else _beginning(summary or body)
+
+
+def _beginning(text: str) -> Marked:
+    line = " ".join(text.split())
+    return ((line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + " …", False),)
 
 
 def in_pieces(text: str) -> Marked:
