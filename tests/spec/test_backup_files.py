@@ -114,7 +114,7 @@ FORGED: dict[str, tuple[Callable[[Members], object], str]] = {
         lambda members: members.update({"manifest.json": b"[" * 100_000}),
         "manifest .* cannot be understood",
     ),
-    "later form": (with_manifest(lambda one: one.update(format=2)), "has the form 2, and .* reads the form 1"),
+    "later form": (with_manifest(lambda one: one.update(format=3)), "has the form 3, and .* reads forms up to 2"),
     "later version": (
         with_manifest(lambda one: one["steps"].append("people.0099_later")),
         "made by a newer version .*people.0099_later is not known",
@@ -313,7 +313,7 @@ def test_a_restore_says_when_the_secret_key_is_another(
         told = run("restore", good)
 
     assert told.exit_code == 0, told.output
-    assert re.search(r"Restored \d+ rows of \d+ tables, as they were at 20\d\d-", told.stdout)
+    assert re.search(r"Restored \d+ rows of \d+ tables and 0 attached files, as they were at 20\d\d-", told.stdout)
     assert ("another secret key" in told.stderr) is not has_key
 
 
@@ -324,4 +324,4 @@ def test_a_long_work_says_every_two_seconds_how_far_it_is(capsys: pytest.Capture
     for done, of in ((1, None), (2_000, None), (3, None), (4_000, 10_000)):
         tell("people_post", done, of)
 
-    assert capsys.readouterr().err.splitlines() == ["people_post: 2,000 rows", "people_post: 4,000 of 10,000 rows"]
+    assert capsys.readouterr().err.splitlines() == ["people_post: 2,000", "people_post: 4,000 of 10,000"]

@@ -1,7 +1,7 @@
 """everyweek backup and everyweek restore: everything that people wrote, in one file and back."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +20,9 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path, overwrite: bool) -> None:
     """Write everything that people wrote into one FILE, while the pages go on being served.
 
-    In it are people, their roles, networks, discussions, rounds, own groups and the record of changes: the whole
-    database of people, from SQLite or PostgreSQL. It can be restored into either. Keep it as safe as the database
+    In it are people, their roles, networks, discussions, rounds, own groups, the library with the files that people
+    attached, and the record of changes: the whole database of people, from SQLite or PostgreSQL. It can be restored
+    into either. Keep it as safe as the database
     itself; only its owner can read it.
 
     Not in it are who is signed in at the moment, the secret key (EVERYWEEK_HOME/secret-key, which is to be kept
@@ -32,7 +33,8 @@ def backup(file: Path, overwrite: bool) -> None:
     )
     size = f"{file.stat().st_size:,} bytes"
     click.echo(
-        f"{file} holds {made.rows:,} rows of {len(made.tables)} tables ({size}), as they were at {clock(made.made_at)}."
+        f"{file} holds {made.rows:,} rows of {len(made.tables)} tables and {of_files(made.files)} ({size}), as they "
+        f"were at {clock(made.made_at)}."
     )
     click.echo("Keep the secret key as well, in another place: it is not in this file, and EVERYWEEK_HOME holds it.")
 
@@ -59,7 +61,10 @@ def restore(file: Path, replace: bool) -> None:
         path=file, replaces=replace, tell=told_now_and_then()
     )
     of_the_pages("learn.commands").forget_index()
-    click.echo(f"Restored {held.rows:,} rows of {len(held.tables)} tables, as they were at {clock(held.made_at)}.")
+    click.echo(
+        f"Restored {held.rows:,} rows of {len(held.tables)} tables and {of_files(held.files)}, as they were at "
+        f"{clock(held.made_at)}."
+    )
     if not has_its_key:
         click.echo(
             "This server has another secret key than the one that made the backup. Links in mails that were sent do "
@@ -77,9 +82,18 @@ def told_now_and_then(now: Callable[[], float] = time.monotonic) -> Callable[[st
         nonlocal said
         if now() - said >= SECONDS_BETWEEN_WORDS:
             said = now()
-            click.echo(f"{what}: {done:,} rows" if of is None else f"{what}: {done:,} of {of:,} rows", err=True)
+            click.echo(f"{what}: {done:,}" if of is None else f"{what}: {done:,} of {of:,}", err=True)
 
     return tell
+
+
+def of_files(files: Sized) -> str:
+    """How many files.
+
+    >>> of_files(()), of_files(["one"])
+    ('0 attached files', '1 attached file')
+    """
+    return f"{len(files):,} attached file{'' if len(files) == 1 else 's'}"
 
 
 def clock(made: datetime) -> str:

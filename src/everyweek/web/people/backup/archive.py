@@ -3,6 +3,7 @@
 import hashlib
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from pathlib import Path
 from typing import cast
 
 from everyweek.web.people.backup.errors import UnreadableBackup
+from everyweek.web.people.backup.files import PIECE, WHAT, check_names
 from everyweek.web.people.backup.make import MANIFEST, ROWS_AT_A_TIME, Telling
-from everyweek.web.people.backup.manifest import Manifest, TableEntry, manifest_of
+from everyweek.web.people.backup.manifest import FileEntry, Manifest, TableEntry, manifest_of
 from everyweek.web.people.backup.values import LONGEST_LINE
 
 LONGEST_MANIFEST = 5_000_000
@@ -47,8 +49,25 @@ class Archive:
                 "another backup. Nothing was changed."
             )
 
+    def pieces(self, entry: FileEntry) -> Iterator[bytes]:
+        """A file that was attached, piece by piece. Raises UnreadableBackup when it is not that of the manifest."""
+        size, digest = 0, hashlib.sha256()
+        with said_as_damage(self.path), self.packed.open(entry.file) as packed:
+            while (piece := packed.read(PIECE)) and size <= entry.bytes:
+                digest.update(piece)
+                size += len(piece)
+                yield piece
+        if (size, digest.hexdigest()) != (entry.bytes, entry.sha256):
+            raise UnreadableBackup(
+                f"The file {entry.name} in {self.path} is not the one that was kept. The backup was changed or damaged "
+                "after it was made. Use another one. Nothing was changed."
+            )
+
     def check_is_whole(self, tell: Telling) -> None:
-        """Read every table to its end. Raises UnreadableBackup."""
+        """Read every table and every file to its end. Raises UnreadableBackup."""
+        for number, entry in enumerate(self.manifest.files, 1):
+            deque(self.pieces(entry), maxlen=0)
+            tell(f"checking {WHAT}", number, len(self.manifest.files))
         for table in self.manifest.tables:
             for number, _ in enumerate(self.lines(table), 1):
                 if number % (10 * ROWS_AT_A_TIME) == 0:
@@ -93,7 +112,9 @@ def _manifest(packed: zipfile.ZipFile, path: Path) -> Manifest:
 
 
 def _check_members(packed: zipfile.ZipFile, manifest: Manifest, path: Path) -> None:
-    found, expected = packed.namelist(), [MANIFEST, *(table.file for table in manifest.tables)]
+    check_names(manifest.files)
+    held = (*manifest.tables, *manifest.files)
+    found, expected = packed.namelist(), [MANIFEST, *(one.file for one in held)]
     if missing := sorted(set(expected) - set(found)):
         raise UnreadableBackup(f"{missing[0]} is missing in {path}. Use another backup. Nothing was changed.")
     if len(found) != len(expected) or len(set(expected)) != len(expected):
@@ -102,10 +123,10 @@ def _check_members(packed: zipfile.ZipFile, manifest: Manifest, path: Path) -> N
             f"{path} holds what no backup holds ({strange!r:.80}), so it was changed after it was made. "
             "Nothing was changed."
         )
-    for table in manifest.tables:
-        member = packed.getinfo(table.file)
-        if member.file_size != table.bytes or member.file_size > MOST_SWELLING * max(member.compress_size, 10_000):
+    for one in held:
+        member = packed.getinfo(one.file)
+        if member.file_size != one.bytes or member.file_size > MOST_SWELLING * max(member.compress_size, 10_000):
             raise UnreadableBackup(
-                f"{table.file} in {path} would become {member.file_size:,} bytes, which is not what was kept. The "
+                f"{one.file} in {path} would become {member.file_size:,} bytes, which is not what was kept. The "
                 "file was changed after it was made. Nothing was changed."
             )

@@ -1,4 +1,4 @@
-"""Writing a backup: all of people's database, as it is at one instant, in one file."""
+"""Writing a backup: all of people's database, as it is at one instant, and the files that hang on it, in one file."""
 
 import hashlib
 import zipfile
@@ -11,6 +11,7 @@ from django.db import connection
 from everyweek.web.people.audit.seal import key_in_use
 from everyweek.web.people.backup.contents import LEFT_OUT, Table, kept_tables
 from everyweek.web.people.backup.errors import CannotBackUp
+from everyweek.web.people.backup.files import write_files
 from everyweek.web.people.backup.history import Step, models_after, steps_taken, unknown_steps
 from everyweek.web.people.backup.manifest import Manifest, TableEntry, text_of
 from everyweek.web.people.backup.numbering import last_number
@@ -28,7 +29,7 @@ that is known.
 
 
 def make_backup(path: Path, *, overwrites: bool, version: str, now: datetime, tell: Telling) -> Manifest:
-    """Write everything that people's database keeps into a new file; what was written.
+    """Write all that people's database keeps, and the files that people attached, into a new file; what it holds.
 
     The database is read as it is, also when it is that of an older version: nothing in it is changed or brought up to
     date. Others go on reading and writing meanwhile. Memory does not grow with the rows.
@@ -48,6 +49,7 @@ def make_backup(path: Path, *, overwrites: bool, version: str, now: datetime, te
                 steps=steps,
                 tables=tables,
                 left_out=dict(LEFT_OUT),
+                files=write_files(archive, now=now, tell=tell),
             )
             archive.writestr(_member(MANIFEST, now), text_of(manifest))
     return manifest

@@ -10,8 +10,10 @@ from typing import Any
 from everyweek.web.people.backup.errors import UnreadableBackup
 from everyweek.web.people.backup.history import Step
 
-FORMAT = 1
-"""One more when a file of the new form cannot be read by those who know only the old one."""
+FORMAT = 2
+"""One more when a file of the new form cannot be read by those who know only the old one. The first held no files."""
+FORMATS = (1, 2)
+"""Those that this version reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,20 @@ class TableEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file that somebody attached: its name in the folder of files, its size and the hash of its content."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+    @property
+    def file(self) -> str:
+        """Its name in the archive."""
+        return f"files/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a backup holds.
 
@@ -52,6 +68,7 @@ class Manifest:
     steps: tuple[Step, ...]
     tables: tuple[TableEntry, ...]
     left_out: dict[str, str]
+    files: tuple[FileEntry, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -84,15 +101,16 @@ def manifest_of(text: bytes) -> Manifest:
             steps=tuple(_step(step) for step in words["steps"]),
             tables=tuple(_table(table) for table in words["tables"]),
             left_out={_text(label): _text(why) for label, why in words["left_out"].items()},
+            files=tuple(_file(one) for one in words["files"]) if words["format"] > 1 else (),
         )
 
 
 def check_format(found: Any) -> None:
     """Raises UnreadableBackup for a backup of a form that came after this version."""
-    if found != FORMAT:
+    if found not in FORMATS:
         raise UnreadableBackup(
-            f"This backup has the form {found!r:.20}, and this version of Everyweek reads the form {FORMAT}. Restore "
-            "it with the version that made it, or a newer one. Nothing was changed."
+            f"This backup has the form {found!r:.20}, and this version of Everyweek reads forms up to "
+            f"{FORMAT}. Restore it with the version that made it, or a newer one. Nothing was changed."
         )
 
 
@@ -119,6 +137,10 @@ def _table(words: dict[str, Any]) -> TableEntry:
         sha256=_text(words["sha256"]),
         last_number=None if last is None else _count(last),
     )
+
+
+def _file(words: dict[str, Any]) -> FileEntry:
+    return FileEntry(name=_text(words["name"]), bytes=_count(words["bytes"]), sha256=_text(words["sha256"]))
 
 
 def _step(words: str) -> Step:

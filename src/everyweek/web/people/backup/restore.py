@@ -10,6 +10,7 @@ from django.db.models import Model
 from everyweek.web.people.backup.archive import Archive, open_archive
 from everyweek.web.people.backup.contents import Table, kept_tables
 from everyweek.web.people.backup.errors import CannotRestore, UnreadableBackup
+from everyweek.web.people.backup.files import put_back
 from everyweek.web.people.backup.history import missing_steps, models_after, steps_taken, unknown_steps
 from everyweek.web.people.backup.make import ROWS_AT_A_TIME, Telling
 from everyweek.web.people.backup.manifest import Manifest, TableEntry
@@ -32,7 +33,7 @@ def restore_backup(
 
     A backup of an older version goes into the tables as they were then, which are brought up to date afterwards with
     the rows in them, as an upgrade would have done. All of it is one transaction: killed anywhere, the database is as
-    it was.
+    it was. The files that people attached are put back before: one that no row names yet harms nothing.
 
     replaces   : whether what is in the database is thrown away for it.
     afterwards : done at the end, in the same transaction.
@@ -43,6 +44,7 @@ def restore_backup(
         _check_database(replaces=replaces)
         tables = _tables_of(archive.manifest)
         archive.check_is_whole(tell)
+        put_back(archive, tell)
         # SQLite changes tables by making them anew, for which references are checked once, at the end.
         with connection.constraint_checks_disabled(), transaction.atomic(durable=True):
             one_start_at_a_time()
