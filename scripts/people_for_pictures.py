@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import django
+from library_for_pictures import fill_library
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "everyweek.web.project.settings")
@@ -43,6 +44,7 @@ def main() -> None:
         give_role(by=None, by_words="a script", person=people[name], kind=kind, network=network, now=now)
     talk(network, people, now=now - timedelta(hours=5))
     nominate(people, now=now)
+    fill_library(people, now=now - timedelta(hours=2))
 
 
 def talk(network, people, *, now) -> None:  # type: ignore[no-untyped-def]

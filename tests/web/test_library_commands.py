@@ -50,6 +50,13 @@ def test_the_index_is_made_of_words_and_of_meaning(monkeypatch: pytest.MonkeyPat
     assert without.output.endswith("They are found by their words. For meaning too, run: make meaning\n")
 
 
+def test_the_search_of_an_empty_library_is_not_measured() -> None:
+    told = run("evaluate-search", "tests/fixtures/search", "--library", "--mode", "words")
+
+    assert told.exit_code == 1
+    assert "The library is empty, so nothing can be found in it. Run: everyweek library load" in told.output
+
+
 def test_the_library_is_searched_from_the_command_line() -> None:
     published("a", title="Ward rounds", kind="guide", summary="Every day.")
     published("b", title="Board rounds", kind="tool")

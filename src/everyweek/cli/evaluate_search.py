@@ -33,6 +33,8 @@ def evaluate_search(folder: Path, mode: "Mode", library: bool, form: str) -> Non
     from everyweek.search.words import Meanings
 
     documents = of_the_pages("learn.commands").documents_for_everybody() if library else None
+    if documents == []:
+        raise click.ClickException("The library is empty, so nothing can be found in it. Run: everyweek library load")
     collection = read_collection(folder, documents=documents)
     embedder = None if mode == "words" else _embedder()
     quality = evaluate(collection, mode, embedder=embedder, meanings=Meanings(wordings()), progress=_progress)

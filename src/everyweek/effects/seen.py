@@ -120,7 +120,8 @@ def look_for(
     if any(first < day.replace(day=1) <= last for day in breaks if day.replace(day=1) <= newest):
         return cannot("counted anew")
     if np.isnan(chart.values[:window]).any():
-        return cannot("gap before")
+        ends_before = first <= newest < changed and all(month in figures for month in months_between(first, newest))
+        return Seen("too early", changed, window, newest=newest) if ends_before else cannot("gap before")
     if recorded < FEWEST_AFTER:
         if newest >= last:
             return cannot("gap after")

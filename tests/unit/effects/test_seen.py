@@ -119,6 +119,24 @@ def test_with_fewer_than_seven_months_it_is_too_early(after: list[float], words:
     assert TITLES[found.outcome] == "Too early to say"
 
 
+@pytest.mark.parametrize("months_before", [1, 12])
+def test_where_figures_have_not_come_to_the_change_yet_it_is_too_early(months_before: int) -> None:
+    months = [month_after(CHANGED, at - 12) for at in range(12)][:-months_before] or [month_after(CHANGED, -12)]
+
+    found = look_for(months, BEFORE[: len(months)], changed=CHANGED, better="up")
+
+    assert (found.outcome, found.newest) == ("too early", months[-1])
+    assert in_words(found, "share")[0].startswith("No month has a figure since January 2025, and 7 are needed.")
+
+
+def test_where_figures_ended_a_year_before_the_change_or_have_a_gap_it_cannot_be_seen() -> None:
+    long_ago = look_for([month_after(CHANGED, -13)], [0.7], changed=CHANGED, better="up")
+    gap = look_for([month_after(CHANGED, -12), month_after(CHANGED, -10)], [0.7, 0.7], changed=CHANGED, better="up")
+
+    assert (long_ago.outcome, long_ago.why) == ("cannot be seen", "gap before")
+    assert (gap.outcome, gap.why) == ("cannot be seen", "gap before")
+
+
 @pytest.mark.parametrize(
     ("found", "why"),
     [
