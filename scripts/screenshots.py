@@ -39,6 +39,9 @@ PAGES = {
     "networks": "/networks/",
     "library": "/library/?q=length+of+stay",
     "resource": "/library/guide-acute-hospital-flow/",
+    "version": "/library/guide-acute-hospital-flow/versions/0.2/",
+    "case-study": "/library/a-phone-at-the-front-door/",
+    "what-works": "/library/what-works/acute_hospital_flow/",
 }
 AS_SOMEBODY = {  # name: (who, address)
     "network": ("maya", "/networks/lin-fenwick-uec/"),
@@ -46,6 +49,11 @@ AS_SOMEBODY = {  # name: (who, address)
     "inbox": ("maya", "/inbox/"),
     "account": ("maya", "/account/"),
     "mail-choices": ("maya", "/inbox/mail/"),
+    "share": ("maya", "/library/share/2/"),
+    "reading-lists": ("maya", "/library/lists/"),
+    "saved-searches": ("maya", "/library/saved/"),
+    "review": ("nora", "/library/review/2/"),
+    "change": ("nora", "/library/guide-acute-hospital-flow/edit/"),
     "people": ("idris", "/organisation/ZZ1/people/"),
     "return": ("idris", "/champions/recovery-champions/ZZA/"),
     "access-review": ("idris", "/organisation/ZZA/people/review/"),

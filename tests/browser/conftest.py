@@ -1,7 +1,7 @@
 """A real Chromium in front of a real server with the sample in its warehouse."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 from support.browser import NAMES, find_browser, running_browser
 from support.daily import WINTERS, keep
 from support.serving import running_site
+from support.signing_in import PASSWORD, everyweek
 from support.site import SAMPLE, make_served_home
 from support.visit import Visit, listen
 
@@ -32,6 +33,17 @@ def site(site_home: Path) -> Iterator[str]:
     """The address of a server on a loopback port, started once, serving the sample."""
     with running_site(site_home) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def add_person(site: str, site_home: Path) -> Callable[..., None]:
+    """Adds somebody who can sign in: `add_person(email, name)`, with a role if `role` is given."""
+
+    def add(email: str, name: str, *, role: str = "") -> None:
+        words = ["person", "add", email, "--name", name, "--password-from-standard-input"]
+        everyweek(site_home, *words, *(("--role", role) if role else ()), typed=f"{PASSWORD}\n")
+
+    return add
 
 
 @pytest.fixture(scope="session")

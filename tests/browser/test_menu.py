@@ -1,16 +1,14 @@
 """The header on a telephone: two rows, a menu that needs no script, and the inbox always in sight."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 from support.accessibility import violations
+from support.signing_in import sign_in
 from support.visit import Visit
 
-EMAIL, PASSWORD = "mel@example.nhs.uk", "harbour candle seventeen"
+EMAIL = "mel@example.nhs.uk"
 PLACES = ("England", "Measures", "Groups", "Networks", "Map", "Data", "How charts work")
 OWN = ("My groups", "Mel Manager")
 TWO_ROWS = 112
@@ -18,24 +16,12 @@ TWO_ROWS = 112
 
 
 @pytest.fixture(scope="module", autouse=True)
-def mel(site: str, site_home: Path) -> None:
-    """Somebody who can sign in."""
-    words = ["person", "add", EMAIL, "--name", "Mel Manager", "--password-from-standard-input"]
-    subprocess.run(
-        [sys.executable, "-m", "everyweek.cli", *words],
-        env={**os.environ, "EVERYWEEK_HOME": str(site_home)},
-        input=f"{PASSWORD}\n",
-        text=True,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+def mel(add_person: Callable[..., None]) -> None:
+    add_person(EMAIL, "Mel Manager")
 
 
 def signed_in(visit: Visit) -> Page:
-    page = visit.to("/sign-in/?next=/measures/")
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
+    page = sign_in(visit.to("/sign-in/?next=/measures/"), EMAIL)
     expect(page.get_by_role("heading", level=1)).to_contain_text("measures", ignore_case=True)
     return page
 

@@ -1,38 +1,20 @@
 """Signing in, and building a group of one's own: with the keyboard, without JavaScript, on a telephone."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 from support.accessibility import violations
+from support.signing_in import PASSWORD, sign_in
 from support.visit import Visit
 
-EMAIL, PASSWORD = "ann@example.nhs.uk", "harbour candle seventeen"
+EMAIL = "ann@example.nhs.uk"
 WIDTHS = [{"width": 1280}, {"width": 390}]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def ann(site: str, site_home: Path) -> None:
-    """Somebody who can sign in, added as whoever looks after the server adds people."""
-    words = ["person", "add", EMAIL, "--name", "Ann Other of Applebridge", "--password-from-standard-input"]
-    subprocess.run(
-        [sys.executable, "-c", "from everyweek.cli import main; main()", *words],
-        env={**os.environ, "EVERYWEEK_HOME": str(site_home)},
-        input=f"{PASSWORD}\n",
-        text=True,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-
-
-def sign_in(page: Page) -> None:
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Inbox")).to_be_visible()
+def ann(add_person: Callable[..., None]) -> None:
+    add_person(EMAIL, "Ann Other of Applebridge")
 
 
 def press(page: Page, role: str, name: str) -> None:
@@ -105,7 +87,7 @@ def test_every_page_of_signing_in_and_of_own_groups_is_accessible(visit: Visit) 
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     check_accessible(visit)
-    sign_in(page)
+    sign_in(page, EMAIL)
 
     for address in ("/account/", "/account/password/", "/sign-out/", "/groups/mine/", "/groups/new/?with=ZZ1,ZZ2"):
         visit.to(address)
@@ -130,7 +112,7 @@ def test_every_page_of_signing_in_and_of_own_groups_is_accessible(visit: Visit) 
 @pytest.mark.parametrize("visit", [{"width": 390, "javascript": False}], indirect=True)
 def test_without_javascript_a_group_is_built_and_deleted_on_a_telephone(visit: Visit) -> None:
     page = visit.to("/groups/new/")
-    sign_in(page)
+    sign_in(page, EMAIL)
 
     page.get_by_label("Name of the group").fill("No scripts")
     page.get_by_label("Find a trust").fill("brackwater")
@@ -161,7 +143,7 @@ def test_the_second_of_two_tabs_is_told_that_the_group_was_saved_meanwhile(visit
     page = visit.to("/groups/new/?with=ZZ1,ZZ2")
     sign_in_here = page.get_by_label("E-mail address")
     expect(sign_in_here).to_be_visible()
-    sign_in(page)
+    sign_in(page, EMAIL)
     page.get_by_label("Name of the group").fill("Two tabs")
     page.get_by_role("button", name="Save group").click()
     page.get_by_role("link", name="Change Two tabs").click()

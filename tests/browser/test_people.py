@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 from support.accessibility import violations
 from support.mail_server import MailBox, mail_server
 from support.serving import mail_by, running_site
+from support.signing_in import PASSWORD, sign_in
 from support.site import SAMPLE, make_served_home
 from support.visit import Visit
 
-PASSWORD = "harbour candle seventeen"
 NORA, BEA, LEE = "nora@example.nhs.uk", "bea@example.nhs.uk", "lee@example.nhs.uk"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -82,15 +82,6 @@ def window(browser: Browser, place: Place, size: dict[str, int], *, javascript: 
     context.close()
 
 
-def sign_in(visit: Visit, email: str) -> Page:
-    page = visit.to("/sign-in/")
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Inbox")).to_be_visible()
-    return page
-
-
 def check_accessible(page: Page) -> None:
     page.evaluate("for (const closed of document.querySelectorAll('details')) closed.open = true")
     assert violations(page) == [], page.url
@@ -110,7 +101,7 @@ def test_invite_join_nominate_confirm_in_two_browsers_at_once(browser: Browser, 
         bea = open_windows.enter_context(window(browser, place, NARROW))
 
         # Given national support, who invites an administrator of a board
-        page = sign_in(nora, NORA)
+        page = sign_in(nora.to("/sign-in/"), NORA)
         nora.to("/organisation/ZZA/people/invite/")
         page.get_by_label("Whom to invite").fill(BEA)
         page.get_by_label("Administrator").check()
@@ -132,7 +123,7 @@ def test_invite_join_nominate_confirm_in_two_browsers_at_once(browser: Browser, 
         hers.get_by_role("button", name="Ask to join").click()
         hers.get_by_role("button", name="Ask to join").click()
         lee = open_windows.enter_context(window(browser, place, WIDE))
-        sign_in(lee, LEE)
+        sign_in(lee.to("/sign-in/"), LEE)
         lee.to("/networks/lin-fenwick-uec/requests/")
         lee.page.get_by_role("button", name="Let in Bea Board").click()
         bea.to("/networks/lin-fenwick-uec/")
@@ -251,8 +242,8 @@ SIGNED_OUT = (
 def test_every_page_of_people_is_accessible_and_fits(browser: Browser, place: Place, size: dict[str, int]) -> None:
     with ExitStack() as open_windows:
         nora, lee, nobody = (open_windows.enter_context(window(browser, place, size)) for _ in range(3))
-        sign_in(nora, NORA)
-        sign_in(lee, LEE)
+        sign_in(nora.to("/sign-in/"), NORA)
+        sign_in(lee.to("/sign-in/"), LEE)
         asked = [
             *((nora, address) for address in OWN),
             *((lee, f"/networks/lin-fenwick-uec/{address}") for address in INSIDE),

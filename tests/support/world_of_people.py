@@ -7,10 +7,14 @@ from support.cast import Cast
 from support.champions import ONE_LEFT, make_round, nominate, the_return
 from support.discussion import LEAD, MEMBER, begun
 from support.library import FULL, published
-from support.sharing import begun_by, sent_by
+from support.saved_searches import saved_by
+from support.sharing import begun_by, sent, sent_by, written_by
+from support.using import things_of_using
+from support.versions import FIRST, said
 
 from everyweek.web.learn.attachments.actions import attach
 from everyweek.web.learn.models import Resource
+from everyweek.web.learn.sharing.attaching import attach_to
 from everyweek.web.people.discussion.links import add_link
 from everyweek.web.people.events.actions import EventDetails, make_event
 from everyweek.web.people.models import Role
@@ -84,14 +88,38 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
     }
     _add_what_is_written(things, cast, now=now)
     _add_rounds(things, cast)
-    published("red-bag", now=now, effects=FULL["effects"])
-    published("inside", network=cast.networks["learning"], now=now, effects=FULL["effects"])
+    red_bag = published("red-bag", now=now, effects=FULL["effects"], versions=(FIRST,))
+    inside = published("inside", network=cast.networks["learning"], now=now, effects=FULL["effects"], versions=(FIRST,))
+    things["slug version"] = {
+        "a version of a resource": {"slug": "red-bag", "version": "1.0"},
+        "a version of a resource of the learning network": {"slug": "inside", "version": "1.0"},
+        "no version": {"slug": "red-bag", "version": "9.9"},
+    }
+    things["feedback slug"] = {
+        "what a member said of a resource": {"slug": "red-bag", "feedback": said(cast, red_bag).pk},
+        "what a member said of a resource of the learning network": {
+            "slug": "inside",
+            "feedback": said(cast, inside, who=MEMBER["learning"]).pk,
+        },
+    }
+    things.update(things_of_using(cast, red_bag, inside, now=now))
     things["submission"] = {
         "a draft of a contributor": {"submission": begun_by(cast, "contributor").pk},
         "what a contributor sent in": {"submission": sent_by(cast, "contributor").pk},
         "what was sent in for the learning network": {
             "submission": sent_by(cast, "learning network's member", network="learning").pk
         },
+    }
+    things["file submission"] = {
+        "a file of what a contributor sent in": _sent_with_file(cast, "contributor", now),
+        "a file of what was sent in for the learning network": _sent_with_file(
+            cast, "learning network's member", now, network="learning"
+        ),
+        "no file of what was sent in": things["submission"]["what a contributor sent in"] | {"file": 0},
+    }
+    things["search"] = {
+        f"a saved search of {words}": {"search": saved_by(cast, who, now=now).pk}
+        for who, words in {"member": "a member", "learning network's member": "the learning network's member"}.items()
     }
     things["attachment slug"] = {
         "a file of a resource": _file(cast.reader("national support"), "red-bag", now),
@@ -104,6 +132,13 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
 def _file(by: Reader, slug: str, now: datetime) -> dict[str, Any]:
     resource = Resource.objects.get(slug=slug)
     return {"slug": slug, "attachment": attach(by=by, resource=resource, name="a.txt", content=b"words", now=now).pk}
+
+
+def _sent_with_file(cast: Cast, who: str, now: datetime, *, network: str = "") -> dict[str, Any]:
+    one = written_by(cast, who, network=network)
+    file = attach_to(by=cast.reader(who), submission=one, name="a.txt", content=b"words", now=now)
+    one.refresh_from_db()
+    return {"submission": sent(cast, one, who).pk, "file": file.pk}
 
 
 ORGANISATIONS = {"ZZ1": "a trust", "ZZA": "its board", "ZZ9": "its region", "ZZC": "a board elsewhere"}

@@ -27,6 +27,13 @@ STRICT = {
 }
 
 
+@pytest.fixture(autouse=True)
+def without_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library adds to some pages, and needs the database of people for it; see tests/web/learn."""
+    monkeypatch.setattr("everyweek.web.compare.what_others_did.SOURCES", [])
+    monkeypatch.setattr("everyweek.web.compare.what_others_did.STATES", [])
+
+
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_a_page_answers_in_html_with_a_title_and_one_heading(client: Client, address: str) -> None:
     page = client.get(address)

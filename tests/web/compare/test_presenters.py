@@ -67,7 +67,7 @@ def test_links_forward_appear_with_the_pages_they_lead_to(settings: Any) -> None
     settings.ROOT_URLCONF = __name__
 
     assert [(link.text, link.address) for link in with_library] == [
-        ("What others did about this", "/library/?measure=four_hour_performance")
+        ("What others did about this, in the library", "/library/?measure=four_hour_performance")
     ]
     assert resources == "/library/?intervention=sdec"
     assert [link.address for link in forward_links.forward_links("four_hour_performance", "ZZ1")] == [

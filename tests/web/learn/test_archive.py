@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.cast import Cast
 from support.library import AT, FULL, draft, published
+from support.people import person
 
 from everyweek.measures import MEASURES
 from everyweek.web.learn.archive.errors import CannotArchive, LibraryIsNotEmpty, UnreadableArchive
@@ -22,6 +23,8 @@ from everyweek.web.learn.library.front_matter import read_markdown
 from everyweek.web.learn.library.markdown_files import as_markdown
 from everyweek.web.learn.library.models import OldAddress, Resource, Version
 from everyweek.web.learn.starting.loading import load_starting_resources
+from everyweek.web.learn.using.models import Comment, Use
+from everyweek.web.learn.versions.models import Feedback, PublishedChange
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +60,53 @@ def test_files_that_hang_on_resources_go_along(tmp_path: Path, monkeypatch: pyte
     assert (path.read_bytes(), one.name, one.text.strip()) == (b"Phlebotomy", "notes.txt", "Phlebotomy")
     assert f'href="../files/{one.sha256}" download="notes.txt"' in contents(made)["resources/full.html"].decode()
     assert contents(archive(tmp_path / "again.zip")) == contents(made)
+
+
+def test_what_readers_said_goes_along_without_their_names(tmp_path: Path, cast: Cast) -> None:
+    resource = published("full", **FULL)
+    version = Version.objects.get(number="0.1")
+    change = PublishedChange.objects.create(
+        resource=resource, numbered=version, changed="Shorter", why="You said so", published_at=AT
+    )
+    rea = person("Rea Reader")
+    said = {"resource": resource, "writer": rea, "given_at": AT}
+    Feedback.objects.create(words="Too <b>long</b>", state="done", answer="Cut it", answered_in=change, **said)
+    Feedback.objects.create(words="Abuse", state="removed", answer="Rude", **said)
+    Feedback.objects.create(words="More pictures", part="Ward rounds", **said)
+    told = {"since": date(2026, 1, 1), "happened": "Shorter waits", "outcome": "better", "measure": "beds_open"}
+    Use.objects.create(resource=resource, by=rea, name="Applebridge", code="ZZ1", written_at=AT, **told)
+    Comment.objects.create(resource=resource, by=rea, text="We do this too", written_at=AT)
+    Comment.objects.create(resource=resource, by=rea, text="", written_at=AT, removed_at=AT)
+    made = archive(tmp_path / "archive.zip")
+    empty_library()
+
+    restore_archive(made, now=AT)
+
+    assert contents(archive(tmp_path / "again.zip")) == contents(made)
+    assert not any(b"Rea Reader" in content for content in contents(made).values())
+    assert Feedback.objects.get(state="done").answered_in.numbered.number == "0.1"  # type: ignore[union-attr]
+    assert Use.objects.get().happened == "Shorter waits"
+    page = contents(made)["resources/full.html"].decode()
+    for words in (
+        "Too &lt;b&gt;long&lt;/b&gt;<br>We did: Cut it",
+        "Ward rounds: More pictures<br>Not answered yet.",
+        "Applebridge, since 2026-01: It got better. Shorter waits",
+        "We do this too",
+    ):
+        assert words in page
+    assert "Abuse" not in page
+
+
+def test_what_came_with_the_product_does_not_make_way_when_somebody_said_something_of_it(tmp_path: Path) -> None:
+    load_starting_resources(now=AT)
+    made = archive(tmp_path / "archive.zip")
+    first = Resource.objects.order_by("key")[0]
+    Comment.objects.create(resource=first, text="We do this too", written_at=AT)
+
+    with pytest.raises(LibraryIsNotEmpty, match=first.key):
+        restore_archive(made, now=AT)
+
+    assert Comment.objects.get().resource == first
 
 
 def empty_library() -> None:

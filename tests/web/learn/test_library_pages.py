@@ -28,7 +28,8 @@ def test_a_resource_is_found_and_read_with_everything_it_says(client: Client) ->
     assert "1 resource found" in found
     assert "Red bag pathway" in found
     for said in (
-        "What it was A bag with papers.", "Applebridge Invented Hospitals", "An infirmary that is no more", "2017-03",
+        "What it was A bag with papers.", "Applebridge Invented Hospitals", "An infirmary that is no more",
+        "March 2017",
         "Same day emergency care", "Front door", "Ann Other, Bob Other", "Open Government Licence",
         "stays fell from 7.2 to 6.3 days [7.2 → 6.3 days; ratio 0.875 (95% limits 0.8 to 0.95); p = 0.003; before and",
         "before and after, in one place", "1.0 1 May 2026 Shorter. Three wards tried it. Tested", "0.1 1 March 2026",

@@ -10,9 +10,9 @@ from support.sharing import AT, TITLE, begun_by, decided, sent, sent_by, written
 from support.site import words
 
 from everyweek.web.learn.library.models import Resource
+from everyweek.web.learn.library.names import free_name, name_of_title
 from everyweek.web.learn.sharing.actions import withdraw
 from everyweek.web.learn.sharing.models import Submission, SubmissionStep
-from everyweek.web.learn.sharing.reviewing import free_key
 from everyweek.web.people.models import Notification
 from everyweek.web.people.permissions import NotPermitted, can
 from everyweek.web.people.reader import HeldRole, Reader
@@ -216,7 +216,7 @@ def test_a_second_one_of_the_same_title_has_an_address_of_its_own(cast: Cast) ->
     ("title", "key"), [("Share", "share-2"), ("Review!", "review-2"), ("🚑", "resource"), ("a" * 200, "a" * 80)]
 )
 def test_a_key_leads_to_the_resource_whatever_the_title(db: None, title: str, key: str) -> None:
-    assert free_key(title) == key
+    assert free_name(name_of_title(title)) == key
 
 
 def test_what_is_accepted_for_a_network_is_read_inside_alone(cast: Cast) -> None:

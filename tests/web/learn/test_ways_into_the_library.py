@@ -38,3 +38,13 @@ def test_the_search_for_organisations_leads_on_to_the_library_with_what_was_type
 
     assert 'href="/library/?q=frailty%20%26%20%22%3Cb%3E%22"' in page
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize("which", ["client", "empty_client"])
+def test_the_home_page_searches_the_library_with_and_without_figures(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    page = request.getfixturevalue(which).get("/").content.decode()
+
+    assert 'action="/library/" method="get" role="search"' in page
+    assert page.count('id="library-q"') == 1

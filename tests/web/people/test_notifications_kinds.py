@@ -6,8 +6,16 @@ import pytest
 from support.cast import AT, Cast
 from support.champions import DURING, link_of, make_round, sent_in, the_return
 from support.discussion import answered, begun
+from support.library import published
+from support.saved_searches import saved_by
 from support.sharing import decided, sent_by
+from support.using import commented_by
+from support.versions import changed, guide, said
 
+from everyweek.web.learn.finding.saved_telling import tell_of_new
+from everyweek.web.learn.using.comments.moderation import remove_comment, report_comment
+from everyweek.web.learn.versions.following import follow
+from everyweek.web.learn.versions.publishing import Answer
 from everyweek.web.people.champions.answering import decline
 from everyweek.web.people.champions.reminders import announce_opening
 from everyweek.web.people.discussion.following import follow_network
@@ -33,6 +41,9 @@ def test_a_kind_reaches_everybody_who_is_told_of_it(cast: Cast) -> None:
     look_after_people(cast)
     run_a_round(cast)
     decided(cast, sent_by(cast), "commented")
+    change_something_in_the_library(cast)
+    find_something_new(cast)
+    comment_in_the_library(cast)
     end_the_network(cast)
 
     told = Notification.objects.all()
@@ -48,6 +59,31 @@ def test_no_kind_reaches_somebody_who_has_not_signed_in() -> None:
 
 def test_only_what_asks_for_something_by_a_date_cannot_be_stopped() -> None:
     assert [kind.key for kind in KINDS.values() if kind not in STOPPABLE] == ["round"]
+
+
+def change_something_in_the_library(cast: Cast) -> None:
+    """Somebody follows a guide and says what should be better; its author answers in the next version."""
+    resource = guide(cast)
+    follow(by=cast.reader("member"), resource=resource, now=NOW)
+    one = said(cast, resource)
+    changed(cast, resource, wanted={"answers": {one.pk: Answer("done", "We did.")}})
+
+
+def find_something_new(cast: Cast) -> None:
+    """Something new in the library matches a search that somebody saved."""
+    saved_by(cast, words="ward", now=NOW)
+    published("new-ward", title="A new ward", now=NOW + timedelta(minutes=1))
+    tell_of_new(now=NOW + timedelta(minutes=15))
+
+
+def comment_in_the_library(cast: Cast) -> None:
+    """Somebody comments on what another wrote, a third reports it, and a reviewer removes it."""
+    resource = published("commented", title="A board round", authors=("The contributor",), now=NOW)
+    resource.authors.update(person=cast["contributor"])
+    for text in ("One.", "Two."):
+        comment = commented_by(cast, resource, text=text, now=NOW)
+    report_comment(by=cast.reader("champion"), comment=comment, why="Rude.", now=NOW)
+    remove_comment(by=cast.reader("reviewer"), comment=comment, why="Rude.", now=NOW)
 
 
 def say_something_in_the_community(cast: Cast) -> None:

@@ -11,7 +11,7 @@ AFTER_A_MEASURE = {
     "scenario-for-measure": "Try what a change would do",
 }
 LIBRARY = "library"
-WHAT_OTHERS_DID = "What others did about this"
+WHAT_OTHERS_DID = "What others did about this, in the library"
 
 
 def forward_links(measure: str, code: str) -> tuple[Link, ...]:

@@ -1,5 +1,6 @@
 """What a comparing page tells the browser of how long it stays true."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -10,9 +11,12 @@ from everyweek.web.measure.freshness import View, fresh_by_warehouse
 from everyweek.web.people.presence import signed_in
 
 
-def fresh_unless_signed_in(view: View) -> View:
-    """Like `fresh_by_warehouse`, but who has signed in always gets the page anew: it knows their own groups."""
-    for_anybody = fresh_by_warehouse(view)
+def fresh_unless_signed_in(view: View, *, also: Callable[[], object] = tuple) -> View:
+    """Like `fresh_by_warehouse`, but who has signed in always gets the page anew: it knows their own groups.
+
+    also : what else the page depends on.
+    """
+    for_anybody = fresh_by_warehouse(view, also=also)
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -17,17 +17,18 @@ from everyweek.web.people.presence import signed_in
 View = Callable[..., HttpResponse]
 
 
-def fresh_by_warehouse(view: View) -> View:
+def fresh_by_warehouse(view: View, *, also: Callable[[], object] = tuple) -> View:
     """Answer 304 while nothing was loaded.
 
     The warehouse, the address, the style sheet, whom readers can ask, and who is signed in with what the frame tells
     them, are all that a page depends on. Readers who have not signed in all get the same tag.
+    also : what else this page depends on.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         who = (signed_in(request), reader_in_frame(request))
-        state = (edition(), last_load(), request.get_full_path(), asset("everyweek.css"), contact(), who)
+        state = (edition(), last_load(), request.get_full_path(), asset("everyweek.css"), contact(), who, also())
         etag = f'W/"{hashlib.sha256(repr(state).encode()).hexdigest()[:24]}"'
         known = get_conditional_response(request, etag=etag)
         response = known if known is not None else view(request, *args, **kwargs)

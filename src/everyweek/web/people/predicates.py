@@ -166,18 +166,6 @@ def reads_inside_of_it(reader: Reader, thing: "Post | Thread | Event | SharedLin
 
 
 @rules.predicate
-def is_published(reader: Reader, resource: Any) -> bool:
-    """The resource is published, for whomever it is for."""
-    return bool(resource.live)
-
-
-@rules.predicate
-def is_for_everybody(reader: Reader, resource: Any) -> bool:
-    """The resource stands in no network, so that everybody may read it."""
-    return resource.network_id is None
-
-
-@rules.predicate
 def is_inside_of_it(reader: Reader, thing: "Post | Thread | Event | SharedLink") -> bool:
     """Is inside the network it stands in, which goes on."""
     network = _network_of(thing)
@@ -194,51 +182,6 @@ def leads_its_network(reader: Reader, thing: "Post | Thread | Event | SharedLink
 def is_shared_beyond(reader: Reader, thing: "Post | Event | SharedLink") -> bool:
     """Whoever wrote it chose that those who oversee may read it."""
     return thing.shared_beyond
-
-
-# Of a submission to the library
-
-
-@rules.predicate
-def reviews_somewhere(reader: Reader, of: object = None) -> bool:
-    """Reviews for some part of the library: a reviewer, a lead of a network, or national support."""
-    return reader.holds("reviewer", "network_lead", "national_support")
-
-
-@rules.predicate
-def contributed(reader: Reader, submission: Any) -> bool:
-    """Is whoever wants to share it."""
-    return reader.identity is not None and submission.contributor_id == reader.identity
-
-
-@rules.predicate
-def is_credited(reader: Reader, submission: Any) -> bool:
-    """Is named among its authors, as it was last saved or last sent."""
-    named = {*submission.content.get("authors", ()), *submission.shown.get("authors", ())}
-    return " ".join(reader.name.split()).casefold() in {" ".join(name.split()).casefold() for name in named}
-
-
-@rules.predicate
-def was_sent(reader: Reader, submission: Any) -> bool:
-    """It was sent in at least once: before, it is its contributor's alone."""
-    return submission.sent_at is not None
-
-
-@rules.predicate
-def reviews_where_it_goes(reader: Reader, submission: Any) -> bool:
-    """Reviews for those who are to read it.
-
-    What everybody is to read, every reviewer and national support review. What stands in a network is reviewed by
-    those of them who may read inside, and by its leads; in a learning network by its own reviewers and leads alone.
-    """
-    network = submission.shown_network
-    if network is None:
-        return reader.holds("reviewer", "national_support")
-    if not may_read_inside(reader, network):
-        return False
-    if network.is_learning_network:
-        return reader.holds("reviewer", "network_lead", network=network.pk)
-    return reader.holds("reviewer", "national_support") or reader.holds("network_lead", network=network.pk)
 
 
 # Of a role that is to be given or ended

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "everyweek.web.project.security.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "everyweek.web.project.upload_limit.UploadLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -74,6 +74,15 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return _plain("Too many attempts", "Wait a few minutes, then try again.", 429)
 
 
+def too_large(most: int) -> HttpResponse:
+    """413: more than can be attached. most : megabytes."""
+    line = (
+        f"A file can have {most} MB at most. Nothing was kept of it. Go back, make its pictures smaller or split it, "
+        "and send it again; or put a link to it into the text."
+    )
+    return _plain("This file is too large", line, 413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our mistake. It reads nothing, because reading may be what failed."""
     line = (

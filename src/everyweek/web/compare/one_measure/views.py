@@ -1,5 +1,7 @@
 """Each view understands the request, makes one call and renders."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,21 +14,23 @@ from everyweek.web.compare.one_measure.chart_shape import ChartSize
 from everyweek.web.compare.one_measure.charts import Picture
 from everyweek.web.compare.one_measure.downloads import figures_csv
 from everyweek.web.compare.one_measure.presenters.compare_page import compare_page
+from everyweek.web.compare.what_others_did import state
 from everyweek.web.measure.drawings import Form
 from everyweek.web.measure.places import UnknownPlace, declared, spelt
 from everyweek.web.measure.presenters.links import organisation_address
 from everyweek.web.measure.views import CONTENT_TYPES, HOME
+from everyweek.web.people.presence import reader
 
 
 @require_safe
-@fresh_unless_signed_in
+@partial(fresh_unless_signed_in, also=state)
 def compare_measure(request: HttpRequest, code: str, measure: str) -> HttpResponse:
     """One measure of an organisation beside others."""
     wanted, found = spelt(code), declared(measure)
     if wanted != code:
         return HttpResponsePermanentRedirect(request.get_full_path().replace(code, wanted, 1))
     asked = ask(request, found, wanted)
-    page = compare_page(asked, show_all=request.GET.get("show") == "all")
+    page = compare_page(asked, reader(request), show_all=request.GET.get("show") == "all")
     crumbs = [
         HOME,
         {"href": organisation_address(asked.code), "text": page.organisation},

@@ -97,13 +97,14 @@ def _files(now: dt.datetime) -> Iterator[tuple[str, bytes]]:
     records = [record_of(resource) for resource in public_resources()]
     drafts = [draft_from_json(record["says"]) for record in records]
     keys = frozenset(draft.key for draft in drafts)
-    attached = {record["key"]: record["attachments"] for record in records}
+    of = {record["key"]: record for record in records}
     yield "index.html", index_html(drafts, made=day_in_words(now.date())).encode()
     yield "search-data.js", search_data(drafts).encode()
     for name in ("search.js", "style.css"):
         yield name, files("everyweek.web.learn.archive").joinpath("beside", name).read_bytes()
     for draft in drafts:
-        yield f"resources/{draft.key}.html", resource_html(draft, keys=keys, files=attached[draft.key]).encode()
+        said, attached = of[draft.key]["around"], of[draft.key]["attachments"]
+        yield f"resources/{draft.key}.html", resource_html(draft, keys=keys, files=attached, around=said).encode()
         yield f"data/markdown/{draft.key}.md", as_markdown(draft).encode()
     yield from _attached(records)
     yield "data/resources.json", _json([draft.as_json() for draft in drafts])

@@ -10,15 +10,19 @@ from django.template.loader import render_to_string
 from everyweek.web.learn.library.draft import ResourceDraft
 from everyweek.web.learn.library.text import as_html, plain_text
 from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, PLURALS, STATUSES, TOPICS, topic_words
+from everyweek.web.learn.using.models import OUTCOMES
 
 LINK = re.compile(r'href="/library/([a-z0-9-]+)/?(#[^"]*)?"')
 OWN_LINK = re.compile(r'href="/[^"]*"')
 
 
-def resource_html(draft: ResourceDraft, *, keys: frozenset[str], files: Sequence[Mapping[str, Any]]) -> str:
+def resource_html(
+    draft: ResourceDraft, *, keys: frozenset[str], files: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
+) -> str:
     """The page of a resource; what it links to inside the library are files beside it, all else on a site is text.
 
-    files : what hangs on it, each with name, sha256 and size.
+    files  : what hangs on it, each with name, sha256 and size.
+    around : what readers said and told of it (everyweek.web.learn.archive.around).
     """
     context = {
         "files": files,
@@ -32,6 +36,11 @@ def resource_html(draft: ResourceDraft, *, keys: frozenset[str], files: Sequence
         ],
         "licence": LICENCES[draft.licence],
         "statuses": STATUSES,
+        "changes": [one for one in around["changes"] if one["version"] is None],
+        "feedback": around["feedback"],
+        "uses": around["uses"],
+        "outcomes": OUTCOMES,
+        "comments": around["comments"],
     }
     return render_to_string("learn/archive/resource.html", context)
 

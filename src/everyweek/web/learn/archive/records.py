@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from everyweek.web.learn.archive.around import around_of, keep_around
+from everyweek.web.learn.archive.moments import as_text, from_text
 from everyweek.web.learn.attachments.models import Attachment
 from everyweek.web.learn.library.draft import draft_from_json
 from everyweek.web.learn.library.keeping import draft_of, fill
@@ -26,16 +28,16 @@ def record_of(resource: Resource) -> dict[str, Any]:
         "key": resource.key,
         "slug": resource.slug,
         "old_addresses": sorted(one.slug for one in resource.old_addresses.all()),
-        "first_published_at": _moment(resource.first_published_at),
-        "last_published_at": _moment(resource.last_published_at),
+        "first_published_at": as_text(resource.first_published_at),
+        "last_published_at": as_text(resource.last_published_at),
         "review_by": resource.review_by.isoformat() if resource.review_by else None,
         "starter": resource.starter,
         "says": draft_of(resource).as_json(),
         "revisions": [
             {
                 "content": revision.content,
-                "saved_at": _moment(revision.saved_at),
-                "published_at": _moment(revision.published_at),
+                "saved_at": as_text(revision.saved_at),
+                "published_at": as_text(revision.published_at),
             }
             for revision in revisions
         ],
@@ -49,7 +51,7 @@ def record_of(resource: Resource) -> dict[str, Any]:
                 "text_was_read": one.text_was_read,
                 "pages": one.pages,
                 "has_preview": one.has_preview,
-                "added_at": _moment(one.added_at),
+                "added_at": as_text(one.added_at),
             }
             for one in resource.attachments.filter(removed_at=None)
         ],
@@ -59,11 +61,12 @@ def record_of(resource: Resource) -> dict[str, Any]:
                 "status": version.status,
                 "changed": version.changed,
                 "why": version.why,
-                "published_at": _moment(version.published_at),
+                "published_at": as_text(version.published_at),
                 "revision": places[version.revision_id],
             }
             for version in resource.versions.all()
         ],
+        "around": around_of(resource),
     }
 
 
@@ -73,8 +76,8 @@ def keep_record(record: Mapping[str, Any], *, now: dt.datetime) -> Resource:
         slug=record["slug"],
         live=True,
         starter=record["starter"],
-        first_published_at=_instant(record["first_published_at"]),
-        last_published_at=_instant(record["last_published_at"]),
+        first_published_at=from_text(record["first_published_at"]),
+        last_published_at=from_text(record["last_published_at"]),
         review_by=dt.date.fromisoformat(record["review_by"]) if record["review_by"] else None,
     )
     fill(resource, draft_from_json(record["says"]))
@@ -83,13 +86,13 @@ def keep_record(record: Mapping[str, Any], *, now: dt.datetime) -> Resource:
         Revision.objects.create(
             resource=resource,
             content=one["content"],
-            saved_at=_instant(one["saved_at"]),
-            published_at=_instant(one["published_at"]),
+            saved_at=from_text(one["saved_at"]),
+            published_at=from_text(one["published_at"]),
         )
         for one in record["revisions"]
     ]
     for one in record["attachments"]:
-        Attachment.objects.create(resource=resource, **{**one, "added_at": _instant(one["added_at"])})
+        Attachment.objects.create(resource=resource, **{**one, "added_at": from_text(one["added_at"])})
     for one in record["versions"]:
         Version.objects.create(
             resource=resource,
@@ -97,16 +100,9 @@ def keep_record(record: Mapping[str, Any], *, now: dt.datetime) -> Resource:
             status=one["status"],
             changed=one["changed"],
             why=one["why"],
-            published_at=_instant(one["published_at"]),
+            published_at=from_text(one["published_at"]),
             revision=revisions[one["revision"]],
         )
+    keep_around(resource, record["around"])
     ResourceChange.objects.create(key=resource.key, at=now)
     return resource
-
-
-def _moment(at: dt.datetime | None) -> str | None:
-    return at.astimezone(dt.UTC).isoformat(timespec="microseconds") if at else None
-
-
-def _instant(text: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if text else None

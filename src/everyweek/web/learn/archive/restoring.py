@@ -12,9 +12,18 @@ from everyweek.web.learn.archive.making import archived_as
 from everyweek.web.learn.archive.reading import DATA, KIND, LAYOUT, NOTHING, Read, check_sums, manifest_of, opened
 from everyweek.web.learn.archive.records import keep_record
 from everyweek.web.learn.attachments.files import DIGEST, keep_file
+from everyweek.web.learn.attachments.models import Attachment
 from everyweek.web.learn.library.keeping import draft_of
 from everyweek.web.learn.library.models import Resource, ResourceChange, Version
+from everyweek.web.learn.sharing.models import Submission
+from everyweek.web.learn.using.models import Comment, ListEntry, Opinion, Use
+from everyweek.web.learn.versions.models import Feedback, PublishedChange, Subscription, WorkingCopy
 from everyweek.web.people.audit.actions import record
+
+HUNG_ON: tuple[Any, ...] = (
+    Attachment, Comment, Feedback, ListEntry, Opinion, PublishedChange, Submission, Subscription, Use, WorkingCopy,
+)  # fmt: skip
+"""What people keep with a resource."""
 
 
 def restore_archive(path: Path, *, now: dt.datetime) -> int:
@@ -64,8 +73,13 @@ def _bring_files(manifest: dict[str, Any], read: Read) -> None:
 
 
 def _make_way(now: dt.datetime) -> None:
-    """Take away what came with the product. Raises LibraryIsNotEmpty when there is anything else."""
-    own = [one.key for one in Resource.objects.all() if not one.starter or draft_of(one).digest() != one.starter]
+    """Take away what came with the product. Raises LibraryIsNotEmpty when there is anything else.
+
+    What people hung on it is theirs: a resource with a single comment does not make way.
+    """
+    every = list(Resource.objects.all())
+    hung_on = {number for model in HUNG_ON for number in model._default_manager.values_list("resource_id", flat=True)}
+    own = [one.key for one in every if one.pk in hung_on or draft_of(one).digest() != one.starter]
     if own:
         raise LibraryIsNotEmpty(
             f"This library has resources of its own ({', '.join(sorted(own)[:5])}), so it was left alone. Restore into "

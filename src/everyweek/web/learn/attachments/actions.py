@@ -1,16 +1,12 @@
 """Attaching files to resources, and taking them away."""
 
 import datetime as dt
-import hashlib
 
 from django.db import transaction
 
 from everyweek.web.learn.attachments.errors import CannotBeAttached
-from everyweek.web.learn.attachments.files import keep_file, path_of, throw_away
-from everyweek.web.learn.attachments.guarded import LookedInto, look_into
-from everyweek.web.learn.attachments.kinds import Refused
 from everyweek.web.learn.attachments.models import Attachment
-from everyweek.web.learn.attachments.names import clean_name
+from everyweek.web.learn.attachments.taking import Taken, take_in, throw_away_unless_used
 from everyweek.web.learn.finding.keeping_current import note_change
 from everyweek.web.learn.library.models import Resource
 from everyweek.web.people.audit.actions import record
@@ -28,20 +24,7 @@ def attach(*, by: Reader, resource: Resource, name: str, content: bytes, now: dt
     Raises CannotBeAttached, NotPermitted.
     """
     check(by, "resource.attach", resource)
-    name, digest = clean_name(name), hashlib.sha256(content).hexdigest()
-    try:
-        found = look_into(content, name)
-        keep_file(content, digest)
-        if found.preview:
-            keep_file(found.preview, digest, preview=True)
-    except Refused as reason:
-        raise CannotBeAttached.refused(name, reason) from None
-    except OSError as error:
-        raise CannotBeAttached(
-            f"“{name}” was not attached, because it could not be kept ({error.strerror or 'no reason was given'}). "
-            "Try again later, and tell whoever runs this site."
-        ) from error
-    return _add(by, resource, name=name, digest=digest, content=content, found=found, now=now)
+    return _add(by, resource, take_in(name, content), now=now)
 
 
 @transaction.atomic
@@ -56,41 +39,23 @@ def remove(*, by: Reader, attachment: Attachment, now: dt.datetime) -> None:
     row.save(update_fields=("text", "removed_at"))
     _record(by, "resource.file-removed", resource, before={"name": row.name}, now=now)
     note_change(resource, now=now)
-    transaction.on_commit(lambda: _throw_away_unless_used(row.sha256))
+    transaction.on_commit(lambda: throw_away_unless_used((row.sha256,)))
 
 
 @transaction.atomic
-def _add(
-    by: Reader, resource: Resource, *, name: str, digest: str, content: bytes, found: LookedInto, now: dt.datetime
-) -> Attachment:
+def _add(by: Reader, resource: Resource, taken: Taken, *, now: dt.datetime) -> Attachment:
     resource = _held(resource.pk)
     check(by, "resource.attach", resource)
     there = list(resource.attachments.filter(removed_at=None).defer("text"))
     for one in there:
-        if one.sha256 == digest:
+        if one.sha256 == taken.digest:
             return one
     if len(there) >= MOST_FILES:
-        raise CannotBeAttached(
-            f"“{name}” was not attached: there are {MOST_FILES} files already, which is the most. Remove one that is "
-            "not needed any more, and attach it then."
-        )
-    row = Attachment.objects.create(
-        resource=resource,
-        name=name,
-        media_type=found.kind.media_type,
-        size=len(content),
-        sha256=digest,
-        text=found.text,
-        text_was_read=found.text_was_read,
-        pages=found.pages or None,
-        has_preview=bool(found.preview),
-        added_at=now,
-        added_by_id=by.identity,
-    )
-    _record(by, "resource.file-attached", resource, after={"name": name}, now=now)
+        raise CannotBeAttached.too_many(taken.name, MOST_FILES)
+    row = Attachment.objects.create(resource=resource, **taken.row(), added_at=now, added_by_id=by.identity)
+    _record(by, "resource.file-attached", resource, after={"name": taken.name}, now=now)
     note_change(resource, now=now)
-    # Somebody who removed the same content elsewhere at this moment may have taken it from the disk.
-    transaction.on_commit(lambda: keep_file(content, digest))
+    transaction.on_commit(taken.keep_again)
     return row
 
 
@@ -109,8 +74,3 @@ def _record(
 ) -> None:
     network = resource.network.key if resource.network else ""
     record(by=by, action=action, of=("resource", resource.key), before=before, after=after, network=network, now=now)
-
-
-def _throw_away_unless_used(digest: str) -> None:
-    if path_of(digest) and not Attachment.objects.filter(sha256=digest, removed_at=None).exists():
-        throw_away(digest)

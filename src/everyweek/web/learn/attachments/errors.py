@@ -11,3 +11,11 @@ class CannotBeAttached(LibraryError):
     def refused(cls, name: str, reason: Refused) -> "CannotBeAttached":
         """For what was found in the file."""
         return cls(f"“{name}” was not attached. {reason}")
+
+    @classmethod
+    def too_many(cls, name: str, most: int) -> "CannotBeAttached":
+        """For one more than there may be."""
+        return cls(
+            f"“{name}” was not attached: there are {most} files already, which is the most. Remove one that is not "
+            "needed any more, and attach it then."
+        )

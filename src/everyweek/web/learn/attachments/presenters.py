@@ -8,7 +8,7 @@ from django.utils import timezone
 from everyweek.web.design.wording import day_in_words, several, size
 from everyweek.web.learn.attachments.files import path_of
 from everyweek.web.learn.attachments.kinds import KINDS
-from everyweek.web.learn.attachments.models import Attachment
+from everyweek.web.learn.attachments.models import Attachment, CheckedFile
 from everyweek.web.learn.attachments.queries import attachments_of
 from everyweek.web.learn.library.models import Resource
 
@@ -38,6 +38,16 @@ def file_lines(resource: Resource) -> tuple[FileLine, ...]:
 def file_line(one: Attachment, resource: Resource) -> FileLine:
     """One of them."""
     parts = {"slug": resource.slug, "attachment": one.pk}
+    return line_of(
+        one,
+        address=reverse("resource-file", kwargs=parts),
+        preview=reverse("resource-file-preview", kwargs=parts),
+        remove=reverse("resource-file-remove", kwargs=parts),
+    )
+
+
+def line_of(one: CheckedFile, *, address: str, preview: str, remove: str = "") -> FileLine:
+    """A file, whatever it hangs on. remove : where it is taken away; "" for a reader who may not."""
     is_there = path_of(one.sha256) is not None
     has_picture = is_there and one.has_preview and path_of(one.sha256, preview=True) is not None
     about = (SHORT.get(one.media_type, "File"), several(one.pages, "page") if one.pages else "", size(one.size))
@@ -50,10 +60,10 @@ def file_line(one: Attachment, resource: Resource) -> FileLine:
         name=one.name,
         about=", ".join(part for part in about if part),
         added=day_in_words(timezone.localdate(one.added_at)),
-        address=reverse("resource-file", kwargs=parts),
-        preview=reverse("resource-file-preview", kwargs=parts) if has_picture else "",
-        picture_of=f"First page of {one.name}",
+        address=address,
+        preview=preview if has_picture else "",
+        picture_of=f"First page of {one.name}" if one.pages else f"Small picture of {one.name}",
         is_there=is_there,
         note=note,
-        remove=reverse("resource-file-remove", kwargs=parts),
+        remove=remove,
     )

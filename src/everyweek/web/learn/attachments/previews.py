@@ -1,7 +1,7 @@
-"""A picture of the first page of a PDF. Nothing here knows Django; it runs beside checking.py, in the same process.
+"""A small picture: of the first page of a PDF, or of a picture that is attached, which may be 25 MB.
 
-Pictures that are attached have none: making them smaller would need another library, and as they are they would be
-25 MB on somebody's telephone.
+Nothing here knows Django; it runs beside checking.py, in the same process. A picture is put on a page of its own, since
+what draws pages makes pictures smaller too: see pages_of_pictures.py.
 """
 
 import struct
@@ -10,6 +10,17 @@ import zlib
 WIDTH = 480
 """Pixels: twice the 240 in which it is shown, for sharp screens."""
 TALLEST = 960
+
+
+def small_picture(content: bytes, kind: str) -> bytes:
+    """A PNG of a file of this kind; b"" for one of which there is none."""
+    if kind == "pdf":
+        return first_page(content)
+    if kind not in ("png", "jpg"):
+        return b""
+    from everyweek.web.learn.attachments.pages_of_pictures import page_of_picture
+
+    return first_page(page_of_picture(content, kind))
 
 
 def first_page(content: bytes) -> bytes:

@@ -41,10 +41,9 @@ def main() -> int:
         say(text=text_inside(content, checked.kind.key))
     except NotRead:
         say(text=None)
-    if checked.kind.key == "pdf":
-        from everyweek.web.learn.attachments.previews import first_page
+    from everyweek.web.learn.attachments.previews import small_picture
 
-        say(preview=base64.b64encode(first_page(content)).decode())
+    say(preview=base64.b64encode(small_picture(content, checked.kind.key)).decode())
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,26 +12,13 @@ from django.views.decorators.http import condition, require_http_methods, requir
 
 from everyweek.web.learn.attachments import actions
 from everyweek.web.learn.attachments.errors import CannotBeAttached
-from everyweek.web.learn.attachments.files import path_of, pieces_of
 from everyweek.web.learn.attachments.forms import AttachForm
 from everyweek.web.learn.attachments.kinds import ALLOWED, BY_ENDING, LARGEST
 from everyweek.web.learn.attachments.presenters import file_line, file_lines
 from everyweek.web.learn.attachments.queries import attachment_of
+from everyweek.web.learn.attachments.serving import as_download, as_picture, etag_of
 from everyweek.web.learn.library.models import Resource
 from everyweek.web.people.presence import reader
-
-NOTHING_IN_IT = "default-src 'none'; sandbox; frame-ancestors 'none'"
-"""A browser that opened it all the same would run and load nothing."""
-
-
-class FileIsMissing(Http404):
-    """The row is there, and the file on the disk is not."""
-
-    title = "This file is missing"
-    message = (
-        "The file was attached here, but it is missing on the server. Whoever runs this site can put it back from a "
-        "copy of the folder library/files."
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,51 +61,26 @@ def remove(request: HttpRequest, slug: str, attachment: int) -> HttpResponse:
     return render(request, "learn/attachments/remove.html", context)
 
 
-def _digest(request: HttpRequest, slug: str, attachment: int, *, of: str = "") -> str:
-    return f'"{attachment_of(request.found, attachment).sha256}{of}"'  # type: ignore[attr-defined]
+def _digest(request: HttpRequest, slug: str, attachment: int) -> str:
+    return etag_of(attachment_of(request.found, attachment))  # type: ignore[attr-defined]
 
 
 def _digest_of_preview(request: HttpRequest, slug: str, attachment: int) -> str:
-    return _digest(request, slug, attachment, of="-preview")
+    return etag_of(attachment_of(request.found, attachment), is_preview=True)  # type: ignore[attr-defined]
 
 
 @require_safe
 @condition(etag_func=_digest)
 def file(request: HttpRequest, slug: str, attachment: int) -> HttpResponseBase:
     """A file, as a download and never as a page."""
-    one = attachment_of(request.found, attachment)  # type: ignore[attr-defined]
-    response = _served(request, one.sha256, content_type=one.media_type)
-    response.headers["Content-Disposition"] = _as_download(one.name)
-    return response
+    return as_download(request, attachment_of(request.found, attachment))  # type: ignore[attr-defined]
 
 
 @require_safe
 @condition(etag_func=_digest_of_preview)
 def preview(request: HttpRequest, slug: str, attachment: int) -> HttpResponseBase:
     """The picture of the first page, which was drawn here."""
-    one = attachment_of(request.found, attachment)  # type: ignore[attr-defined]
-    return _served(request, one.sha256, content_type="image/png", preview=True)
-
-
-def _served(request: HttpRequest, digest: str, *, content_type: str, preview: bool = False) -> StreamingHttpResponse:
-    path = path_of(digest, preview=preview)
-    if path is None:
-        raise FileIsMissing
-    response = StreamingHttpResponse(pieces_of(path), content_type=content_type)
-    response.headers["Content-Length"] = str(path.stat().st_size)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = NOTHING_IN_IT
-    response.headers["Cache-Control"] = "private, no-cache"  # asked again each time, since who may read it can change
-    request.META.pop("HTTP_ACCEPT_ENCODING", None)  # packed already: packing it again would only take time
-    return response
-
-
-def _as_download(name: str) -> str:
-    """The name in letters of English for old programs, and as it is for all others."""
-    from urllib.parse import quote
-
-    plain = "".join(one if one.isascii() and (one.isalnum() or one in " ._-()") else "_" for one in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return as_picture(request, attachment_of(request.found, attachment))  # type: ignore[attr-defined]
 
 
 def way_to(resource: Resource) -> list[dict[str, Any]]:

@@ -37,21 +37,22 @@ class SeenOnPage:
     figures: str = ""
 
 
-def seen_on_page(effect: Effect, number: int, *, slug: str, of_a_case: bool) -> SeenOnPage | None:
+def seen_on_page(effect: Effect, number: int, *, slug: str, of_a_case: bool, chart: str = "") -> SeenOnPage | None:
     """The verdict on an effect; None where nobody would look for one: what a study elsewhere found.
 
     number    : of the effect on the page of the resource, from 1.
     of_a_case : the resource is a case study, so that even what cannot be seen is said.
+    chart     : address of its picture, when that is not the one of an effect of the resource.
     """
     if not of_a_case and not (effect.measure and effect.organisation):
         return None
     found = shown(effect)
     if found.seen is None:
         return SeenOnPage(TITLES["cannot be seen"], COLOURS["cannot be seen"], (CANNOT[found.unanswered],))
-    return _with_chart(found, number, slug=slug)
+    return _with_chart(found, chart or reverse("effect-chart", kwargs={"slug": slug, "number": number}))
 
 
-def _with_chart(found: Shown, number: int, *, slug: str) -> SeenOnPage:
+def _with_chart(found: Shown, picture: str) -> SeenOnPage:
     assert found.seen is not None
     assert found.measure is not None
     assert found.began is not None
@@ -59,7 +60,7 @@ def _with_chart(found: Shown, number: int, *, slug: str) -> SeenOnPage:
     said = in_words(found.seen, found.measure.unit)
     title, name = found.measure.title, find_organisation(found.code).name
     parts = {"code": found.code, "measure": found.measure.name}
-    chart = reverse("effect-chart", kwargs={"slug": slug, "number": number}) if found.seen.newest else ""
+    chart = picture if found.seen.newest else ""
     return SeenOnPage(
         tag=TITLES[outcome],
         colour=COLOURS[outcome],

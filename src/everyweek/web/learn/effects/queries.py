@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from django.http import Http404
@@ -11,6 +12,8 @@ from everyweek.effects import NoSummary, Study, Summary, summarise
 from everyweek.reference.interventions import Intervention, interventions
 from everyweek.web.learn.library.models import Effect, Resource
 from everyweek.web.learn.library.queries import resource_in_address
+from everyweek.web.learn.using.models import Use
+from everyweek.web.learn.using.used.queries import uses_of_intervention
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
 
@@ -38,13 +41,18 @@ class OfOneOutcome:
 
 @dataclass(frozen=True, slots=True)
 class WhatIsKnown:
-    """Everything that the library holds of an intervention, as far as the reader may read it."""
+    """Everything that the library holds of an intervention, as far as the reader may read it.
+
+    changed_at : when the newest of its resources was changed.
+    """
 
     intervention: Intervention
     outcomes: tuple[OfOneOutcome, ...]
     guides: tuple[Resource, ...]
     resources: int
     levers: tuple[str, ...]
+    uses: tuple[Use, ...] = ()
+    changed_at: datetime | None = None
 
 
 def resource_with_effect(parts: Mapping[str, Any]) -> Resource:
@@ -85,6 +93,8 @@ def what_is_known(intervention: Intervention, reader: Reader) -> WhatIsKnown:
         guides=tuple(one for one in resources if one.kind == "guide"),
         resources=len(resources),
         levers=tuple(sorted(levers)),
+        uses=uses_of_intervention(intervention, reader),
+        changed_at=max((one.last_published_at for one in resources if one.last_published_at), default=None),
     )
 
 

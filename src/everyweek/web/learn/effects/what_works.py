@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from everyweek.effects import NoSummary, Summary
 from everyweek.measures import MEASURES
 from everyweek.reference.interventions import GRADES, ActsOn, Intervention
-from everyweek.web.design.wording import several
+from everyweek.web.design.wording import day_in_words, several
 from everyweek.web.learn.effects.forest_files import rows_of
 from everyweek.web.learn.effects.queries import OfOneOutcome, WhatIsKnown
 from everyweek.web.learn.library.models import Effect
+from everyweek.web.learn.using.used.on_what_works import reports_of_use
 
 GRADE_WORDS = {
     "compared": "Against places or patients alike",
@@ -93,7 +96,16 @@ def intervention_page(known: WhatIsKnown) -> dict[str, Any]:
         "together": together(known.outcomes),
         "acts_on": _acts_on(one.acts_on),
         "levers": tuple(lever.replace("_", " ") for lever in known.levers),
+        "reports": reports_of_use(known.uses),
+        "citation": _citation(known),
     }
+
+
+def _citation(known: WhatIsKnown) -> str:
+    """How others name the page, and of when it is: on paper nothing else tells."""
+    address = f"{settings.EVERYWEEK_SITE}{reverse('intervention', kwargs={'intervention': known.intervention.key})}"
+    on = f", {day_in_words(timezone.localdate(known.changed_at))}" if known.changed_at else ""
+    return f"Everyweek. What works: {known.intervention.name}{on}. {address}"
 
 
 def together(outcomes: Sequence[OfOneOutcome]) -> tuple[str, ...]:

@@ -1,13 +1,16 @@
 """Resources as documents of the search index."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from everyweek.reference.abbreviations import wordings
 from everyweek.search.document import EVERYBODY, Document
 from everyweek.search.words import Meanings
+from everyweek.web.learn.finding.places import places_of
 from everyweek.web.learn.library.models import Resource
 from everyweek.web.learn.library.text import plain_text
 from everyweek.web.learn.library.vocabulary import KINDS, topic_words
@@ -49,7 +52,7 @@ def document_of(resource: Resource) -> Document:
     files = [one for one in resource.attachments.all() if one.removed_at is None]
     facets: dict[str, tuple[str, ...]] = {
         "type": (resource.kind,),
-        "system": tuple(one.name for one in resource.origins.all() if one.is_system),
+        "system": _where(resource),
         "year": (resource.dated[:4],) if resource.dated else (),
         "evidence": (resource.evidence,) if resource.evidence else (),
         "attachment": ("yes",) if files else (),
@@ -71,6 +74,16 @@ def document_of(resource: Resource) -> Document:
     )
 
 
+def _where(resource: Resource) -> tuple[str, ...]:
+    """The systems that it names, and the boards and regions of the organisations that it comes from."""
+    today = timezone.localdate()
+    names = dict.fromkeys(one.name for one in resource.origins.all() if one.is_system)
+    for one in resource.origins.all():
+        if one.code:
+            names.update(dict.fromkeys(places_of(one.code, dated=resource.dated, today=today)))
+    return tuple(names)
+
+
 def audience_of(resource: Resource) -> frozenset[str]:
     """Who may find it: everybody, those inside its network, or nobody while it is not published."""
     if not resource.live:
@@ -90,6 +103,11 @@ def readers_of(reader: Reader, networks: Iterable[Network] | None = None) -> fro
     among = Network.objects.filter(resources__live=True).distinct() if networks is None else networks
     inside = {reading_as(network.pk) for network in among if can(reader, "network.read", network)}
     return frozenset({EVERYBODY, *inside})
+
+
+def mark_of_readers(readers: frozenset[str]) -> str:
+    """What tells whether somebody reads as the same as before: they may have joined or left a network."""
+    return hashlib.sha256("\n".join(sorted(readers)).encode()).hexdigest()
 
 
 def day_of(resource: Resource) -> dt.date | None:

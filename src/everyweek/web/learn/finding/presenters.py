@@ -2,25 +2,20 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from everyweek.measures import MEASURES
 from everyweek.search.answer import Marked, Question
 from everyweek.web.design.wording import several
+from everyweek.web.learn.finding.addresses import address_of, without_value
+from everyweek.web.learn.finding.asked import AT_ONCE
 from everyweek.web.learn.finding.documents import FACETS
+from everyweek.web.learn.finding.facet_words import facet_words
 from everyweek.web.learn.finding.queries import Found
 from everyweek.web.learn.library.models import Resource
-from everyweek.web.learn.library.vocabulary import KINDS, PLURALS, topic_words
+from everyweek.web.learn.library.vocabulary import KINDS
 
-AT_ONCE = 10
 MOST_CHOICES = 12
-FEW = (
-    "Fewer words find more: any one of them is enough.",
-    "Take away some of the choices.",
-    "Look for another name of it.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ def search_page(question: Question, found: Found, *, page: int) -> dict[str, Any
         "query": question.text,
         "said": _said(question, answer.total),
         "instead": answer.instead,
-        "as_typed": _address(question, exactly="1") if answer.instead else "",
+        "as_typed": address_of(question, exactly="1") if answer.instead else "",
         "left_out": f"{several(answer.left_out, 'word')} at the end did not fit and were not looked for."
         if answer.left_out
         else "",
@@ -72,7 +67,6 @@ def search_page(question: Question, found: Found, *, page: int) -> dict[str, Any
             _taken_away(question, name, value) for name in question.chosen for value in question.chosen[name]
         ),
         "pagination": _pagination(question, answer.total, page),
-        "advice": FEW if not answer.total else (),
         "is_browsing": not question.text,
     }
 
@@ -87,17 +81,6 @@ def titles_below(found: list[Resource]) -> list[dict[str, str]]:
         }
         for one in found
     ]
-
-
-def facet_words(name: str, value: str) -> str:
-    """A value of a facet as it is read."""
-    if name == "type":
-        return PLURALS.get(value, value)
-    if name in ("intervention", "link", "pathway", "setting"):
-        return topic_words(name, value)
-    if name == "measure" and value in MEASURES:
-        return MEASURES[value].title
-    return value[:1].upper() + value[1:]
 
 
 def about_resource(resource: Resource) -> str:
@@ -135,24 +118,12 @@ def _box(name: str, title: str, question: Question, found: Found) -> FacetBox:
 
 
 def _taken_away(question: Question, name: str, value: str) -> dict[str, str]:
-    left = {
-        one: tuple(kept for kept in values if (one, kept) != (name, value)) for one, values in question.chosen.items()
-    }
-    without = Question(question.text, chosen=left, exactly=question.exactly)
-    return {"words": facet_words(name, value), "address": _address(without)}
-
-
-def _address(question: Question, **more: str) -> str:
-    parts = [("q", question.text)] if question.text else []
-    parts += [(name, value) for name, values in question.chosen.items() for value in values]
-    if question.exactly and "exactly" not in more:
-        parts.append(("exactly", "1"))
-    return f"{reverse('library')}?{urlencode([*parts, *more.items()])}"
+    return {"words": facet_words(name, value), "address": address_of(without_value(question, name, value))}
 
 
 def _pagination(question: Question, total: int, page: int) -> dict[str, Any] | None:
     around = {
-        **({"previous": {"href": _address(question, page=str(page - 1))}} if page > 1 else {}),
-        **({"next": {"href": _address(question, page=str(page + 1))}} if page * AT_ONCE < total else {}),
+        **({"previous": {"href": address_of(question, page=str(page - 1))}} if page > 1 else {}),
+        **({"next": {"href": address_of(question, page=str(page + 1))}} if page * AT_ONCE < total else {}),
     }
     return around or None

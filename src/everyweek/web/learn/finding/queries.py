@@ -1,6 +1,7 @@
 """Asking the library."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from everyweek.search.answer import Answer, Question
 from everyweek.search.meaning import installed_embedder
@@ -23,9 +24,18 @@ class Found:
 
 def find(question: Question, reader: Reader) -> Found:
     """What somebody looks for, as far as they may read it. An index that is not there is made at once."""
-    asked = _with_readers(question, reader)
+    asked = replace(question, readers=readers_of(reader))
     answer = search(current_index(), asked, embedder=installed_embedder(), meanings=MEANINGS)
     return Found(answer, _readable([hit.key for hit in answer.hits], reader))
+
+
+def how_many(questions: Sequence[Question], reader: Reader) -> tuple[Answer, ...]:
+    """What the answers to several questions count, without reading any resource that they find."""
+    index, readers = current_index(), readers_of(reader)
+    return tuple(
+        search(index, replace(one, readers=readers, limit=0), embedder=installed_embedder(), meanings=MEANINGS)
+        for one in questions
+    )
 
 
 def resources_like(resource: Resource, reader: Reader, *, limit: int = 5) -> list[Resource]:
@@ -40,18 +50,6 @@ def titles_that_begin(text: str, reader: Reader) -> list[Resource]:
     keys = [key for key, _ in complete(current_index(), text, readers=readers_of(reader))]
     found = _readable(keys, reader)
     return [found[key] for key in keys if key in found]
-
-
-def _with_readers(question: Question, reader: Reader) -> Question:
-    return Question(
-        question.text,
-        readers=readers_of(reader),
-        chosen=question.chosen,
-        mode=question.mode,
-        exactly=question.exactly,
-        offset=question.offset,
-        limit=question.limit,
-    )
 
 
 def _readable(keys: list[str], reader: Reader) -> dict[str, Resource]:

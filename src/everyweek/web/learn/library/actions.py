@@ -7,8 +7,9 @@ from django.db import transaction
 from everyweek.web.learn.finding.keeping_current import note_change
 from everyweek.web.learn.library.draft import DraftVersion, ResourceDraft
 from everyweek.web.learn.library.keeping import fill
-from everyweek.web.learn.library.models import OldAddress, Resource, Revision, Version
-from everyweek.web.learn.library.vocabulary import RESERVED
+from everyweek.web.learn.library.models import Resource, Revision, Version
+from everyweek.web.learn.library.names import free_name
+from everyweek.web.learn.versions.telling import tell_of_version
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.models import Network
 from everyweek.web.people.reader import Reader
@@ -30,8 +31,9 @@ def publish_draft(
     starter : the digest of the draft when it is of the collection that came with the product.
     """
     resource = Resource.objects.select_for_update(no_key=True).filter(key=draft.key).first()
+    is_new = resource is None
     if resource is None:
-        resource = Resource(slug=free_slug(draft.key), first_published_at=now)
+        resource = Resource(slug=free_name(draft.key), first_published_at=now)
     else:
         resource.version += 1
     resource.network = network
@@ -46,9 +48,7 @@ def publish_draft(
         published_at=now,
     )
     known = set(resource.versions.values_list("number", flat=True))
-    for version in draft.versions:
-        if version.number not in known:
-            _add_version(resource, version, revision)
+    added = [_add_version(resource, version, revision) for version in draft.versions if version.number not in known]
     record(
         by=by,
         by_words=by_words,
@@ -58,27 +58,20 @@ def publish_draft(
         network=resource.network.key if resource.network else "",
         now=now,
     )
+    if added and not is_new:
+        tell_of_version(resource, added[-1], by=by, now=now)
     note_change(resource, now=now)
     return resource
 
 
-def free_slug(wanted: str) -> str:
-    """The wanted slug, or with a number behind it when it is a page of its own, or leads or led to another resource."""
-    slug, number = wanted, 1
-    taken = (Resource.objects, OldAddress.objects)
-    while slug in RESERVED or any(known.filter(slug=slug).exists() for known in taken):
-        number += 1
-        slug = f"{wanted[:90]}-{number}"
-    return slug
-
-
-def _add_version(resource: Resource, version: DraftVersion, revision: Revision) -> None:
-    Version.objects.create(
+def _add_version(resource: Resource, version: DraftVersion, revision: Revision) -> Version:
+    return Version.objects.create(
         resource=resource,
         number=version.number,
         status=version.status,
         changed=version.changed,
         why=version.why,
         published_at=dt.datetime.combine(dt.date.fromisoformat(version.on), dt.time(12), tzinfo=dt.UTC),
+        published_by_id=revision.saved_by_id,
         revision=revision,
     )

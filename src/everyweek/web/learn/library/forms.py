@@ -2,15 +2,27 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from everyweek.measures import MEASURES
 from everyweek.web.learn.library.draft import ResourceDraft
+from everyweek.web.learn.library.effect_fields import (
+    EffectRow,
+    effect_rows,
+    effects_as_typed,
+    effects_typed,
+    fields_of_effect,
+    rows_wanted,
+)
+from everyweek.web.learn.library.effect_rules import wrong_in_effect
 from everyweek.web.learn.library.models import LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TITLE
 from everyweek.web.learn.library.origins import origins_in_lines, origins_typed
-from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, TOPICS, topic_words
+from everyweek.web.learn.library.source_lines import SourcesField, sources_in_lines, sources_typed
+from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, LINKS, TOPICS, topic_words
 from everyweek.web.learn.library.when import read_when, when_in_words
 from everyweek.web.people.discussion.forms import LineField, TypedField
 from everyweek.web.people.discussion.text import without_turning
@@ -83,6 +95,17 @@ class ContentForm(forms.Form):
     link = TopicsField("link")
     pathway = TopicsField("pathway")
     setting = TopicsField("setting")
+    measures = forms.MultipleChoiceField(
+        label="Which measures should it move?",
+        required=False,
+        choices=[(one.name, one.title) for one in MEASURES.values()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": "“%(value).60s” is none of these measures. Choose from the list.",
+            "invalid_list": "Choose from the list.",
+        },
+    )
+    sources = SourcesField(label="What does it rest on?")
     authors = LinesField(label="Who wrote it?")
     licence = forms.ChoiceField(
         label="How may others use it?",
@@ -94,6 +117,39 @@ class ContentForm(forms.Form):
     def __init__(self, *arguments: Any, today: date, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.today = today
+        self.rows = rows_wanted(self.data if self.is_bound else self.initial)
+        for number in range(1, self.rows + 1):
+            self.fields |= fields_of_effect(number, today=today)
+
+    @cached_property
+    def effect_rows(self) -> tuple[EffectRow, ...]:
+        """The boxes of the effects, row by row."""
+        return tuple(effect_rows(self, self.rows))
+
+    @property
+    def measures_by_link(self) -> tuple[dict[str, Any], ...]:
+        """The measures to tick, below the links of the chain."""
+        chosen = set(self["measures"].value() or ())
+        return tuple(
+            {
+                "title": title,
+                "link": link,
+                "items": [
+                    {"value": one.name, "text": one.title, "checked": one.name in chosen}
+                    for one in MEASURES.values()
+                    if one.link == link
+                ],
+            }
+            for link, title in LINKS.items()
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed; what is wrong with an effect is said beside its boxes."""
+        cleaned = super().clean() or {}
+        for number in range(1, self.rows + 1):
+            for box, sentence in wrong_in_effect(self.data, cleaned, number):
+                self.add_error(box, sentence)
+        return cleaned
 
     def clean_dated(self) -> str:
         """The date as it is kept. Raises ValidationError."""
@@ -112,6 +168,9 @@ class ContentForm(forms.Form):
             topics={kind: tuple(typed[kind]) for kind in TOPICS if typed[kind]},
             origins=origins_typed(typed["organisations"], typed["systems"]),
             authors=tuple(typed["authors"]),
+            measures=tuple(sorted(typed["measures"])),
+            sources=sources_typed(typed["sources"], before.sources),
+            effects=effects_typed(typed, interventions=tuple(typed["intervention"])),
         )
 
 
@@ -125,4 +184,7 @@ def content_as_typed(draft: ResourceDraft) -> dict[str, Any]:
         "systems": systems,
         "dated": when_in_words(draft.dated),
         "authors": "\n".join(draft.authors),
+        "measures": list(draft.measures),
+        "sources": sources_in_lines(draft.sources),
+        **effects_as_typed(draft.effects, interventions=draft.topics.get("intervention", ())),
     }

@@ -12,9 +12,11 @@ from everyweek.web.design.wording import day_in_words
 from everyweek.web.learn.attachments.presenters import file_lines
 from everyweek.web.learn.effects.presenters import SeenOnPage, seen_on_page
 from everyweek.web.learn.finding.presenters import about_resource
+from everyweek.web.learn.library.draft import DraftEffect
 from everyweek.web.learn.library.models import Effect, Resource
 from everyweek.web.learn.library.text import as_html
 from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, STATUSES, TOPICS, topic_words
+from everyweek.web.learn.library.when import when_in_words
 from everyweek.web.people.organisations.known import directory
 
 TOPIC_TITLES = {
@@ -84,6 +86,19 @@ def citation(resource: Resource) -> str:
     return f"{authors}. {resource.title} ({KINDS[resource.kind].lower()}{which}). Everyweek library{when}. {address}"
 
 
+def figures_of_effect(one: Effect | DraftEffect) -> str:
+    """The figures that are given with an effect, in a line; "" for none."""
+    parts = []
+    if one.before is not None and one.after is not None:
+        parts.append(f"{one.before:g} → {one.after:g} {one.unit}".strip())
+    if one.ratio is not None:
+        limits = f" (95% limits {one.ratio_lower:g} to {one.ratio_upper:g})" if one.ratio_lower is not None else ""
+        parts.append(f"ratio {one.ratio:g}{limits}")
+    if one.p_value is not None:
+        parts.append(f"p = {one.p_value:g}")
+    return "; ".join(parts)
+
+
 def _facts(resource: Resource) -> list[dict[str, Any]]:
     """Rows of the summary: each a key and either words or links."""
     rows: list[dict[str, Any]] = []
@@ -91,7 +106,7 @@ def _facts(resource: Resource) -> list[dict[str, Any]]:
     if origins:
         rows.append({"key": "Where", "links": origins})
     if resource.dated:
-        rows.append({"key": "When", "links": [{"text": resource.dated, "href": ""}]})
+        rows.append({"key": "When", "links": [{"text": when_in_words(resource.dated), "href": ""}]})
     for kind in TOPICS:
         values = [one.value for one in resource.topics.all() if one.kind == kind]
         if values:
@@ -112,17 +127,9 @@ def _origin(name: str, code: str) -> dict[str, str]:
 
 
 def _effect(one: Effect, number: int) -> EffectLine:
-    parts = []
-    if one.before is not None and one.after is not None:
-        parts.append(f"{one.before:g} → {one.after:g} {one.unit}".strip())
-    if one.ratio is not None:
-        limits = f" (95% limits {one.ratio_lower:g} to {one.ratio_upper:g})" if one.ratio_lower is not None else ""
-        parts.append(f"ratio {one.ratio:g}{limits}")
-    if one.p_value is not None:
-        parts.append(f"p = {one.p_value:g}")
     return EffectLine(
         words=one.words,
-        figures="; ".join(parts),
+        figures=figures_of_effect(one),
         design=one.design,
         measure=_measure(one.measure) if one.measure in MEASURES else None,
         source=f"Source {one.source}" if one.source else "",
@@ -143,7 +150,7 @@ def _what_works(resource: Resource) -> list[dict[str, str]]:
 
 
 def _measure(name: str) -> dict[str, str]:
-    return {"text": MEASURES[name].title, "href": reverse("catalogue-entry", kwargs={"measure": name})}
+    return {"name": name, "text": MEASURES[name].title, "href": reverse("catalogue-entry", kwargs={"measure": name})}
 
 
 def _source(one: Any) -> dict[str, Any]:
@@ -154,6 +161,7 @@ def _source(one: Any) -> dict[str, Any]:
 def _version(one: Any) -> dict[str, str]:
     return {
         "number": one.number,
+        "address": reverse("resource-version", kwargs={"slug": one.resource.slug, "version": one.number}),
         "status": STATUSES[one.status],
         "on": day_in_words(timezone.localdate(one.published_at)),
         "changed": one.changed,

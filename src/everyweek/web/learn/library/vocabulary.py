@@ -64,7 +64,7 @@ LICENCES = {
     "CC-BY-4.0": "Creative Commons Attribution 4.0",
     "link": "Not ours to pass on: described here, kept elsewhere",
 }
-RESERVED = frozenset({"complete", "feed", "review", "saved", "share", "what-works"})
+RESERVED = frozenset({"comments", "complete", "feed", "following", "lists", "review", "saved", "share", "what-works"})
 """Addresses below the library that are pages of their own: no resource is called so."""
 TOPICS: dict[str, tuple[str, ...]] = {
     "intervention": tuple(one.key for one in interventions()),

@@ -7,6 +7,7 @@ from django.db import transaction
 from everyweek.web.learn.library.draft import ResourceDraft, draft_from_json
 from everyweek.web.learn.sharing.checks import missing_in, signs_in
 from everyweek.web.learn.sharing.errors import CannotBeSent, NotInThisState
+from everyweek.web.learn.sharing.files import kept_files, show_files
 from everyweek.web.learn.sharing.models import Submission, SubmissionStep
 from everyweek.web.learn.sharing.telling import tell_reviewers
 from everyweek.web.people.audit.actions import record
@@ -57,13 +58,13 @@ def save(
 
     Raises NotInThisState, ChangedMeanwhile, NotPermitted, WriterIsGone.
     """
-    submission = _held(by, submission, CHANGEABLE, seen_version)
+    submission = held(by, submission, CHANGEABLE, seen_version)
     if network is not None:
         check(by, "network.write", network)
     hold_writer(by)
     submission.content, submission.network = draft.as_json(), network
-    _move(submission, now=now)
-    _record(by, "submission.changed", submission, now=now)
+    move(submission, now=now)
+    record_of(by, "submission.changed", submission, now=now)
     return submission
 
 
@@ -83,15 +84,15 @@ def send(
 
     Raises CannotBeSent, NotInThisState, ChangedMeanwhile, NotPermitted, WriterIsGone.
     """
-    submission = _held(by, submission, CHANGEABLE, seen_version)
+    submission = held(by, submission, CHANGEABLE, seen_version)
     draft = draft_from_json(submission.content)
-    signs = signs_in(draft)
+    signs = signs_in(draft, kept_files(submission))
     if not (declares_rights and declares_no_patients):
         raise CannotBeSent("Both declarations must be ticked before it can be sent.")
     if missing := missing_in(draft):
         raise CannotBeSent(" ".join(one.sentence for one in missing))
-    if any(one.finding.blocks for one in signs):
-        raise CannotBeSent("There is an NHS number in it. Take it out before you send it.")
+    if any(one.blocks for one in signs):
+        raise CannotBeSent("There is an NHS number in it, or in a file of it. Take it out before you send it.")
     if signs and not looked_at_signs:
         raise CannotBeSent("Something in it looks like a patient’s. Look at it and confirm it, or take it out.")
     if submission.network is not None and not can(by, "network.write", submission.network):
@@ -101,7 +102,8 @@ def send(
     hold_writer(by)
     submission.shown, submission.shown_network = submission.content, submission.network
     submission.state, submission.sent_at = "sent", now
-    _move(submission, now=now)
+    show_files(submission)
+    move(submission, now=now)
     step = add_step(submission, "sent", by=by, words=words, now=now)
     tell_reviewers(submission, step, now=now)
     return submission
@@ -113,10 +115,10 @@ def withdraw(*, by: Reader, submission: Submission, seen_version: int, now: date
 
     Raises NotInThisState, ChangedMeanwhile, NotPermitted, WriterIsGone.
     """
-    submission = _held(by, submission, WITHDRAWABLE, seen_version)
+    submission = held(by, submission, WITHDRAWABLE, seen_version)
     hold_writer(by)
     submission.state = "withdrawn"
-    _move(submission, now=now)
+    move(submission, now=now)
     add_step(submission, "withdrawn", by=by, now=now)
     return submission
 
@@ -124,7 +126,7 @@ def withdraw(*, by: Reader, submission: Submission, seen_version: int, now: date
 def add_step(submission: Submission, what: str, *, by: Reader, words: str = "", now: datetime) -> SubmissionStep:
     """Keep a step, and write it into the chain without a word of what it says."""
     step = SubmissionStep.objects.create(submission=submission, by_id=by.identity, what=what, words=words, at=now)
-    _record(by, f"submission.{what.replace(' ', '-')}", submission, now=now)
+    record_of(by, f"submission.{what.replace(' ', '-')}", submission, now=now)
     return step
 
 
@@ -134,23 +136,28 @@ def locked(submission: Submission) -> Submission:
     return rows.select_related("network", "shown_network").get(pk=submission.pk)
 
 
-def _held(by: Reader, submission: Submission, states: tuple[str, ...], seen_version: int) -> Submission:
-    """The row, held, when its contributor may do something with it in this state and has seen it as it is."""
+def held(by: Reader, submission: Submission, states: tuple[str, ...], seen_version: int | None) -> Submission:
+    """The row, held, when its contributor may do something with it in this state and has seen it as it is.
+
+    seen_version : None for what overwrites nothing, whatever happened meanwhile.
+    """
     submission = locked(submission)
     check(by, "submission.change", submission)
     if submission.state not in states:
         raise NotInThisState(f"{MEANWHILE[submission.state]} Nothing was changed.")
-    if submission.version != seen_version:
+    if seen_version is not None and submission.version != seen_version:
         raise ChangedMeanwhile("What you want to share")
     return submission
 
 
-def _move(submission: Submission, *, now: datetime) -> None:
-    submission.version, submission.changed_at = submission.version + 1, now
+def move(submission: Submission, *, now: datetime) -> None:
+    """Keep what was changed in it: whoever saw it before must look again."""
+    submission.version, submission.changed_at, submission.told_at = submission.version + 1, now, None
     submission.save()
 
 
-def _record(by: Reader, action: str, submission: Submission, *, now: datetime) -> None:
+def record_of(by: Reader, action: str, submission: Submission, *, now: datetime) -> None:
+    """Write it into the chain, without a word of what it says."""
     network = submission.shown_network or submission.network
     record(
         by=by,

@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from everyweek.web.design.wording import capitalised
 from everyweek.web.learn.library.draft import ResourceDraft
 from everyweek.web.learn.library.forms import ContentForm, content_as_typed
 from everyweek.web.learn.library.models import LONGEST_TITLE
+from everyweek.web.learn.library.presenters import GRADES
 from everyweek.web.learn.library.vocabulary import KINDS
 from everyweek.web.learn.sharing.models import LONGEST_WORDS
 from everyweek.web.learn.sharing.reviewing import DECISIONS
@@ -94,6 +96,10 @@ class SendForm(forms.Form):
         return cleaned
 
 
+def _grades() -> list[tuple[str, str]]:
+    return [(grade, capitalised(words)) for grade, words in GRADES.items()]
+
+
 class ReviewForm(forms.Form):
     """What a reviewer decides, and why."""
 
@@ -107,4 +113,10 @@ class ReviewForm(forms.Form):
         label="Why? The contributor reads this",
         longest=LONGEST_WORDS,
         empty="Say why in a sentence or two: the contributor reads it.",
+    )
+    evidence = forms.ChoiceField(
+        label="If you accept it: what do its effects rest on?",
+        choices=[("", "It claims no effect, or that is not for me to say"), *_grades()],
+        required=False,
+        error_messages={"invalid_choice": "Choose from the list."},
     )

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from everyweek.web.learn.attachments.models import CheckedFile
 from everyweek.web.learn.library.models import Resource
 
 LONGEST_WORDS = 5_000
@@ -34,6 +35,7 @@ class Submission(models.Model):
     shown_network : the same as it was last sent: who may review it follows from this one.
     resource: what became of it.
     version : whoever saves or decides must have seen the present one.
+    told_at : when its contributor was told that nobody goes on with it; None again as soon as somebody does.
     """
 
     contributor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="submissions")
@@ -49,6 +51,7 @@ class Submission(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     resource = models.ForeignKey(Resource, null=True, blank=True, on_delete=models.SET_NULL, related_name="submissions")
     version = models.PositiveIntegerField(default=1)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.content.get('title', '')} ({self.state})"
@@ -68,3 +71,19 @@ class SubmissionStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} at {self.at}"
+
+
+class SubmissionFile(CheckedFile):
+    """A file of something that a person wants to share; it becomes a file of the resource when that is accepted.
+
+    is_kept : its contributor wants it there. is_shown: it was there when it was last sent, so that reviewers see it.
+    A row that is neither is deleted.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="files")
+    is_kept = models.BooleanField(default=True)
+    is_shown = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("added_at", "pk")
+        constraints = (models.UniqueConstraint(fields=("submission", "sha256"), name="one_file_of_a_submission_once"),)

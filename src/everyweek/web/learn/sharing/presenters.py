@@ -1,22 +1,29 @@
 """What the pages of sharing and reviewing show, in words."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from everyweek.web.design.wording import capitalised, moment
-from everyweek.web.learn.library.draft import ResourceDraft, draft_from_json
-from everyweek.web.learn.library.presenters import TOPIC_TITLES
+from everyweek.measures import MEASURES
+from everyweek.web.design.wording import capitalised, day_in_words, moment
+from everyweek.web.learn.attachments.presenters import FileLine
+from everyweek.web.learn.library.draft import DraftEffect, ResourceDraft, draft_from_json
+from everyweek.web.learn.library.presenters import TOPIC_TITLES, figures_of_effect
 from everyweek.web.learn.library.text import as_html
 from everyweek.web.learn.library.vocabulary import KINDS, LICENCES, TOPICS, topic_words
 from everyweek.web.learn.library.when import when_in_words
 from everyweek.web.learn.sharing.actions import CHANGEABLE, WITHDRAWABLE
 from everyweek.web.learn.sharing.checks import FoundIn, Missing, signs_in
+from everyweek.web.learn.sharing.file_presenters import lines_of_mine, lines_to_review, says_of_files
+from everyweek.web.learn.sharing.files import shown_files
+from everyweek.web.learn.sharing.keeping import DAYS_OF_DRAFTS
 from everyweek.web.learn.sharing.models import STATES, STEPS, Submission
 from everyweek.web.people.discussion.text import as_typed
 from everyweek.web.people.models import Network
+from everyweek.web.people.organisations.known import directory
 
 COLOURS = {
     "draft": "grey",
@@ -40,10 +47,13 @@ FIELDS = {
     "body": "What you did, and what happened",
     "organisations": "Organisations",
     "systems": "Systems",
+    "effects": "Effects",
+    "sources": "Sources",
     "authors": "Authors",
 }
 SIGNS = {
     "NHS number": "This is an NHS number: it passes the check. Take it out before you send it",
+    "digits": "These figures side by side would be an NHS number",
     "date of birth": "This looks like a date of birth",
     "name and age": "This looks like the name and age of a patient",
 }
@@ -59,6 +69,11 @@ def row_of_mine(one: Submission) -> dict[str, Any]:
         "colour": COLOURS[one.state],
         "when": f"Last changed on {_moment(one.changed_at)}",
     }
+
+
+def kept_until(one: Submission) -> str:
+    """Until when it is kept for somebody who does not go on with it."""
+    return day_in_words(timezone.localdate(one.changed_at + timedelta(days=DAYS_OF_DRAFTS)))
 
 
 def row_to_review(one: Submission) -> dict[str, Any]:
@@ -78,7 +93,9 @@ def page_of_mine(one: Submission) -> dict[str, Any]:
     parts = {"submission": one.pk}
     is_mine_to_change = one.state in CHANGEABLE
     draft = draft_from_json(one.content if is_mine_to_change else one.shown)
+    files = lines_of_mine(one)
     return {
+        "number": one.pk,
         "title": draft.title,
         "state": STATES[one.state],
         "colour": COLOURS[one.state],
@@ -87,7 +104,10 @@ def page_of_mine(one: Submission) -> dict[str, Any]:
         "steps": steps_of(one),
         "answers_first": one.state == "changes asked",
         "can_change": is_mine_to_change,
-        "preview": preview(draft, one.network if is_mine_to_change else one.shown_network),
+        "preview": preview(draft, one.network if is_mine_to_change else one.shown_network, files),
+        "files": files,
+        "files_go_on": says_of_files(one) if files else "",
+        "kept_until": kept_until(one) if is_mine_to_change else "",
         "edit": reverse("share-edit", kwargs=parts),
         "send": reverse("share-send", kwargs=parts),
         "withdraw": reverse("share-withdraw", kwargs=parts) if one.state in WITHDRAWABLE else "",
@@ -99,23 +119,24 @@ def page_of_mine(one: Submission) -> dict[str, Any]:
 def page_to_review(one: Submission) -> dict[str, Any]:
     """What a reviewer sees: as it was last sent; of what was taken back, no more than that it was."""
     is_there = one.state != "withdrawn"
-    draft = draft_from_json(one.shown)
+    draft, files = draft_from_json(one.shown), shown_files(one)
     return {
         "title": draft.title if is_there else "Taken back",
         "state": STATES[one.state],
         "colour": COLOURS[one.state],
         "version": one.version,
         "sent": _sent(one),
-        "preview": preview(draft, one.shown_network) if is_there else None,
-        "signs": sign_lines(signs_in(draft)) if is_there else (),
+        "preview": preview(draft, one.shown_network, lines_to_review(one, files)) if is_there else None,
+        "signs": sign_lines(signs_in(draft, files)) if is_there else (),
         "steps": steps_of(one) if is_there else (),
         "can_decide": one.state == "sent",
+        "closed": one.shown_network.name if one.shown_network and one.shown_network.ended_at else "",
         "can_comment": one.state in ("sent", "changes asked"),
         "resource": _resource(one),
     }
 
 
-def preview(draft: ResourceDraft, network: Network | None) -> dict[str, Any]:
+def preview(draft: ResourceDraft, network: Network | None, files: Iterable[FileLine] = ()) -> dict[str, Any]:
     """What it will look like in the library."""
     topics = (
         (TOPIC_TITLES[kind], ", ".join(topic_words(kind, value) for value in draft.topics.get(kind, ())))
@@ -135,7 +156,26 @@ def preview(draft: ResourceDraft, network: Network | None) -> dict[str, Any]:
         "summary": draft.summary,
         "body": as_html(draft.body),
         "facts": tuple({"key": key, "value": value} for key, value in facts if value),
+        "files": tuple(files),
+        "effects": tuple({"words": one.words, "about": _about_effect(one)} for one in draft.effects),
+        "measures": tuple(MEASURES[name].title for name in draft.measures if name in MEASURES),
+        "sources": tuple({"title": one.title, "address": one.address} for one in draft.sources),
     }
+
+
+def _about_effect(one: DraftEffect) -> str:
+    """What stands behind the words of an effect."""
+    measure, known = MEASURES.get(one.measure), directory()
+    where = known.organisation(one.organisation).name if known.has(one.organisation) else one.organisation
+    parts = (
+        measure.title if measure else "",
+        where,
+        f"since {when_in_words(one.began)}" if one.began else "",
+        figures_of_effect(one),
+        one.design,
+        f"source {one.source}" if one.source else "",
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def steps_of(one: Submission) -> tuple[dict[str, Any], ...]:
@@ -153,7 +193,7 @@ def steps_of(one: Submission) -> tuple[dict[str, Any], ...]:
 
 def sign_lines(signs: Iterable[FoundIn]) -> tuple[str, ...]:
     """What looks like a patient's, with the field in which it stands."""
-    return tuple(f"{FIELDS[one.field]}: {_sign(one)}" for one in signs)
+    return tuple(f"{f'File “{one.file}”' if one.file else FIELDS[one.field]}: {_sign(one)}" for one in signs)
 
 
 def signs_by_field(signs: Iterable[FoundIn]) -> dict[str, tuple[str, ...]]:
@@ -177,7 +217,8 @@ def _sent(one: Submission) -> str:
 
 
 def _sign(one: FoundIn) -> str:
-    return f"{SIGNS[one.finding.sign]}: “{one.finding.text}”"
+    sign = SIGNS["digits" if one.finding.blocks and not one.blocks else one.finding.sign]
+    return f"{sign}: “{one.finding.text}”"
 
 
 def _resource(one: Submission) -> str:

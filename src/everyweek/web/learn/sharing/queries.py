@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 
+from everyweek.web.learn.sharing.files import kept_file, shown_file
 from everyweek.web.learn.sharing.models import Submission
 from everyweek.web.people.models import Network
 from everyweek.web.people.permissions import can
@@ -18,6 +19,20 @@ def submission_in_address(parts: Mapping[str, Any]) -> Submission:
     found = rows.filter(pk=number).first() if number < 2**63 else None  # more than the column of either database holds
     if found is None:
         raise Http404
+    return found
+
+
+def submission_with_my_file_in_address(parts: Mapping[str, Any]) -> Submission:
+    """The same, when the file that it names is among those of its contributor. Raises Http404."""
+    found = submission_in_address(parts)
+    kept_file(found, parts["file"])
+    return found
+
+
+def submission_with_sent_file_in_address(parts: Mapping[str, Any]) -> Submission:
+    """The same, when the file that it names is among those that reviewers see. Raises Http404."""
+    found = submission_in_address(parts)
+    shown_file(found, parts["file"])
     return found
 
 

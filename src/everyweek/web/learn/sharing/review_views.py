@@ -49,6 +49,7 @@ def review(request: HttpRequest, submission: int) -> HttpResponse:
                     submission=found,
                     decision=form.cleaned_data["decision"],
                     words=form.cleaned_data["words"],
+                    evidence=form.cleaned_data["evidence"],
                     seen_version=version,
                     now=timezone.now(),
                 )

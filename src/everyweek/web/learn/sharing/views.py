@@ -13,6 +13,7 @@ from everyweek.web.learn.library.draft import draft_from_json
 from everyweek.web.learn.sharing import actions
 from everyweek.web.learn.sharing.checks import missing_in, signs_in
 from everyweek.web.learn.sharing.errors import SharingError
+from everyweek.web.learn.sharing.files import kept_files
 from everyweek.web.learn.sharing.forms import BeginForm, SendForm, ShareForm, as_typed_before
 from everyweek.web.learn.sharing.models import Submission
 from everyweek.web.learn.sharing.presenters import missing_links, page_of_mine, row_of_mine, sign_lines
@@ -25,6 +26,8 @@ from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 
 PROBLEMS = (SharingError, DiscussionError, ChangedMeanwhile)
+GOES_ON = {"send": "share-send", "files": "share-files"}
+"""Where a button that saves leads on to."""
 LIBRARY = ({"href": "/", "text": "Home"}, {"href": "/library/", "text": "Library"})
 
 
@@ -79,10 +82,9 @@ def edit(request: HttpRequest, submission: int) -> HttpResponse:
         )
     except PROBLEMS as error:
         return _edit_page(request, found, form, version=seen, problem=str(error))
-    goes_on = request.POST.get("then") == "send"
+    goes_on = GOES_ON.get(request.POST.get("then", ""))
     return redirect(
-        reverse("share-send" if goes_on else "share-edit", kwargs={"submission": saved.pk})
-        + ("" if goes_on else "?saved=yes")
+        reverse(goes_on or "share-edit", kwargs={"submission": saved.pk}) + ("" if goes_on else "?saved=yes")
     )
 
 
@@ -93,7 +95,7 @@ def send(request: HttpRequest, submission: int) -> HttpResponse:
     """See it as others will, declare that it may be shared, and send it in."""
     found: Submission = request.found  # type: ignore[attr-defined]
     draft = draft_from_json(found.content)
-    signs = signs_in(draft)
+    signs = signs_in(draft, kept_files(found))
     form = SendForm(request.POST if request.method == "POST" else None, must_look=bool(signs))
     version, problem = found.version, ""
     if request.method == "POST":
@@ -123,8 +125,8 @@ def send(request: HttpRequest, submission: int) -> HttpResponse:
         "problem": problem,
         "missing": missing_links(missing_in(draft), page["edit"]),
         "signs": sign_lines(signs),
-        "is_blocked": any(one.finding.blocks for one in signs),
-        "breadcrumbs": _trail(found),
+        "is_blocked": any(one.blocks for one in signs),
+        "breadcrumbs": trail(found),
     }
     return render(request, "learn/sharing/send.html", context, status=409 if problem else 200)
 
@@ -144,7 +146,7 @@ def withdraw(request: HttpRequest, submission: int) -> HttpResponse:
             problem = str(error)
         else:
             return redirect("share-edit", submission=found.pk)
-    context = {"page": page_of_mine(found), "problem": problem, "breadcrumbs": _trail(found)}
+    context = {"page": page_of_mine(found), "problem": problem, "breadcrumbs": trail(found)}
     return render(request, "learn/sharing/withdraw.html", context, status=409 if problem else 200)
 
 
@@ -158,14 +160,14 @@ def _edit_page(
         "version": version or found.version,
         "problem": problem,
         "was_saved": request.GET.get("saved") == "yes",
-        "breadcrumbs": _trail(),
+        "breadcrumbs": trail(),
     }
     shows_form = page["can_change"] or problem
     template = "edit" if shows_form else "mine"
     return render(request, f"learn/sharing/{template}.html", context, status=409 if problem else 200)
 
 
-def _trail(found: Submission | None = None) -> list[dict[str, str]]:
+def trail(found: Submission | None = None) -> list[dict[str, str]]:
     """What stands above a page of sharing. found : what the page is a step of; None for its own page."""
     trail = [*LIBRARY, {"href": reverse("share"), "text": "Share your own"}]
     if found is None:

@@ -14,7 +14,7 @@ from everyweek.web.people.accounts.others_lines import (
     take_name_from_invitations,
     take_name_from_lines,
 )
-from everyweek.web.people.accounts.own_data import ERASERS
+from everyweek.web.people.accounts.own_data import ERASERS, TEXT_ERASERS
 from everyweek.web.people.accounts.sessions.actions import end_all_sessions_of
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.audit.erasure import erase_details
@@ -79,6 +79,8 @@ def erase_person(*, by: Reader, person: Person, removes_texts: bool, now: dateti
     )
     if removes_texts:
         _remove_texts(person, now=now)
+        for eraser in TEXT_ERASERS:
+            eraser(person.pk, now=now)
     for eraser in ERASERS:
         eraser(person.pk)
     end_all_sessions_of(person.pk)

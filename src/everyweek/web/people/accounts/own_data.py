@@ -118,6 +118,8 @@ NOT_EXPORTED: dict[str, str] = {}
 """Links to a person that are left out, each with the reason; empty as long as there is no reason for any."""
 ERASERS: list[Callable[..., None]] = []
 """What other parts of the product do when a person is erased: each is called with the person's number."""
+TEXT_ERASERS: list[Callable[..., None]] = []
+"""The same for one who wants that what they wrote goes too: each is called with the number, and `now`."""
 
 
 def links_to_a_person(models: Mapping[str, type[Model]]) -> dict[str, Any]:

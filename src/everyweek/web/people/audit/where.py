@@ -7,7 +7,22 @@ from everyweek.web.people.audit.words import spaced
 NAMED = frozenset({"address", "key", "network", "organisation", "resource", "return", "round"})
 """Kinds of things that say themselves where they are."""
 NOWHERE = frozenset(
-    {"invitation", "library", "link", "list", "mail", "person", "post", "event", "submission", "thread"}
+    {
+        "comment",
+        "event",
+        "invitation",
+        "library",
+        "link",
+        "list",
+        "mail",
+        "person",
+        "post",
+        "reading-list",
+        "saved-search",
+        "submission",
+        "thread",
+        "use",
+    }
 )
 """Kinds of things whose key is a number that tells nobody anything; where they are is told by an organisation or a
 network, if they are anywhere."""

@@ -63,8 +63,8 @@ def check_names(entries: tuple[FileEntry, ...]) -> None:
         found = NAME.fullmatch(entry.name)
         if found is None or (found[2] is None and found[1] != entry.sha256):
             raise UnreadableBackup(
-                f"The manifest of this backup tells of a file {entry.name!r:.80} that no Everyweek kept, so it was changed "
-                "after it was made. Use another backup. Nothing was changed."
+                f"The manifest of this backup tells of a file {entry.name!r:.80} that no Everyweek kept, so it was "
+                "changed after it was made. Use another backup. Nothing was changed."
             )
 
 

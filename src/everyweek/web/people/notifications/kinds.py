@@ -115,13 +115,22 @@ KINDS: dict[str, NotificationKind] = {
             "review", "The roles of your organisation are due to be reviewed", "weekly", looks_after_people
         ),
         NotificationKind("submission", "Something waits for your review", "daily", reviews),
+        NotificationKind("version", "Something that you follow in the library changed", "daily", anybody),
+        NotificationKind("feedback", "A reader says what should be better in something of yours", "daily", anybody),
+        NotificationKind("said", "What you said should be better was answered", "daily", anybody),
         NotificationKind(
             "shared",
-            "A reviewer said something about what you want to share",
+            "Something happened to what you want to share",
             "at_once",
             anybody,
             permission="account.own",
         ),
+        NotificationKind(
+            "saved-search", "Something new in the library matches a search that you saved", "weekly", anybody
+        ),
+        NotificationKind("comment", "Somebody commented on a resource that you wrote", "daily", anybody),
+        NotificationKind("comment-report", "A comment on a resource was reported", "at_once", reviews),
+        NotificationKind("words-removed", "Something that you wrote about a resource was removed", "at_once", anybody),
     )
 }
 STOPPABLE = tuple(kind for kind in KINDS.values() if not kind.must_mail)

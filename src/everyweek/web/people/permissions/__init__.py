@@ -1,9 +1,10 @@
 """Who may do what. This folder is the only place where that is written.
 
 A permission is a name, a rule, and the sentence that somebody reads who may not. A rule is made of the predicates of
-the file beside this one: each takes a reader and what the permission is about (the code of an organisation, a network,
-a post, an event, a return, a role that is wanted) and says yes or no. `check` raises, `can` tells; pages are guarded
-by everyweek.web.people.access, and every action checks again when it writes.
+the files beside this folder (`predicates`, `library_predicates`): each takes a reader and what the permission is about
+(the code of an organisation, a network, a post, an event, a return, a resource, a role that is wanted) and says yes or
+no. `check` raises, `can` tells; pages are guarded by everyweek.web.people.access, and every action checks again when it
+writes.
 
 Two lines that no role crosses:
 

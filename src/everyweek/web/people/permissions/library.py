@@ -1,26 +1,58 @@
 """Who may do what in the library."""
 
-from everyweek.web.people.permissions.permission import Permission
-from everyweek.web.people.predicates import (
+from everyweek.web.people.library_predicates import (
     contributed,
+    gave_feedback,
+    is_among_its_readers,
+    is_author,
     is_credited,
     is_for_everybody,
+    is_list_for_everybody,
     is_published,
-    leads_its_network,
-    national_support,
-    reads_inside_of_it,
+    keeps,
+    may_change_resource,
+    may_change_what_it_is_about,
+    moderates_its_resource,
+    moderates_resource,
+    reads_its_resource,
+    reads_resource,
+    responds_to_its_resource,
+    responds_to_resource,
     reviews_somewhere,
     reviews_where_it_goes,
-    signed_in,
+    said,
+    saved_it,
     was_sent,
+)
+from everyweek.web.people.permissions.permission import Permission
+from everyweek.web.people.predicates import (
+    leads_its_network,
+    national_support,
+    signed_in,
 )
 
 PERMISSIONS = (
     Permission(
         "resource.read",
-        is_published & (is_for_everybody | reads_inside_of_it),
+        reads_resource,
         "a resource",
         "Only members of its network read this resource.",
+        hides=True,
+    ),
+    Permission(
+        "resource.edit",
+        may_change_resource,
+        "a resource",
+        "Only its authors, reviewers and national support, or the leads of its network, change this resource.",
+    ),
+    Permission("resource.follow", signed_in & reads_resource, "a resource", "Sign in first."),
+    Permission("resource.feedback", signed_in & reads_resource, "a resource", "Sign in first."),
+    Permission("feedback.take-back", gave_feedback, "feedback", "Only whoever said this takes it back.", hides=True),
+    Permission(
+        "feedback.remove",
+        gave_feedback | may_change_what_it_is_about,
+        "feedback",
+        "Only whoever said this, or those who may change the resource, remove it.",
         hides=True,
     ),
     Permission(
@@ -30,6 +62,14 @@ PERMISSIONS = (
         "Only national support, or the leads of its network, attach and remove files of this resource.",
     ),
     Permission("resource.contribute", signed_in, "", "Sign in first."),
+    Permission("search.save", signed_in, "", "Sign in first."),
+    Permission(
+        "saved-search.own",
+        saved_it,
+        "a saved search",
+        "Only whoever saved this search may see or change it.",
+        hides=True,
+    ),
     Permission(
         "submission.change",
         contributed,
@@ -50,4 +90,84 @@ PERMISSIONS = (
         "Only a reviewer who did not take part in it may review this.",
         hides=True,
     ),
+    # What people write about resources
+    Permission(
+        "resource.respond",
+        responds_to_resource,
+        "a resource",
+        "Only members of its network write about this resource, while the network has not been closed.",
+    ),
+    Permission(
+        "resource.moderate",
+        moderates_resource,
+        "a resource",
+        "Only national support and reviewers, or the leads of its network, look after what is written about this.",
+    ),
+    Permission(
+        "resource.opinions",
+        moderates_resource | (reads_resource & is_author),
+        "a resource",
+        "Only its authors, and those who review, read what others found useful in this resource or not.",
+    ),
+    Permission(
+        "use.change",
+        said & responds_to_its_resource,
+        "a report of use",
+        "Only whoever told of a use may change it.",
+        hides=True,
+    ),
+    Permission(
+        "use.remove",
+        (said & reads_its_resource) | moderates_its_resource,
+        "a report of use",
+        "Only whoever told of a use, or those who look after the resource, may take it away.",
+        hides=True,
+    ),
+    Permission(
+        "comment.change",
+        said & responds_to_its_resource,
+        "a comment",
+        "Only whoever wrote a comment may change it.",
+        hides=True,
+    ),
+    Permission(
+        "comment.remove",
+        (said & reads_its_resource) | moderates_its_resource,
+        "a comment",
+        "Only whoever wrote a comment, or those who look after the resource, may remove it.",
+        hides=True,
+    ),
+    Permission(
+        "comment.report",
+        signed_in & reads_its_resource & ~said,
+        "a comment",
+        "Only somebody else who may read a comment reports it.",
+        hides=True,
+    ),
+    Permission(
+        "comment.moderate",
+        moderates_its_resource,
+        "a comment",
+        "Only national support and reviewers, or the leads of its network, decide about this comment.",
+        hides=True,
+    ),
+    Permission(
+        "comment.queue",
+        reviews_somewhere,
+        "",
+        "Only reviewers, leads of networks and national support see which comments were reported.",
+    ),
+    # Reading lists
+    Permission(
+        "resource.keep", signed_in & reads_resource, "a resource", "Sign in first, to keep this in a reading list."
+    ),
+    Permission("reading-list.make", signed_in, "", "Sign in first."),
+    Permission(
+        "reading-list.read",
+        keeps | is_list_for_everybody | is_among_its_readers,
+        "a reading list",
+        "Only those for whom its owner keeps it read this list.",
+        hides=True,
+    ),
+    Permission("reading-list.change", keeps, "a reading list", "Only whoever keeps a list changes it.", hides=True),
 )

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from everyweek.comparison.records import Comparison
 from everyweek.web.compare.among import Offer, query_of
+from everyweek.web.compare.nearest import peers_of
 from everyweek.web.compare.one_measure import phrases
 from everyweek.web.compare.one_measure.asked import Asked
 from everyweek.web.compare.one_measure.chart_files import is_drawn, picture_on_page
@@ -17,11 +18,14 @@ from everyweek.web.compare.one_measure.presenters.gaps import Gaps, gaps
 from everyweek.web.compare.one_measure.presenters.small_charts import SmallCharts, small_charts
 from everyweek.web.compare.one_measure.presenters.table import Table, table
 from everyweek.web.compare.one_measure.presenters.worked_out import worked_out
+from everyweek.web.compare.what_others_did import Gap, WhatOthersDid, what_others_did
 from everyweek.web.design import wording
 from everyweek.web.measure.presenters.links import Link
 from everyweek.web.measure.presenters.measure_page import ChartOnPage
 from everyweek.web.measure.queries import edition
+from everyweek.web.people.reader import Reader
 
+MOST_READ = 5
 CAPTIONS: dict[Picture, str] = {
     "ranked": "Point to a mark to read it; every figure is also in the table below.",
     "funnel": "Point to a mark to read it. All of them are in the table when “all” is chosen above.",
@@ -60,6 +64,7 @@ class ComparePage:
     why_not_ranked: str
     notes: tuple[str, ...]
     gaps: Gaps
+    others: tuple[WhatOthersDid, ...]
     funnel: ChartOnPage | None
     about_funnel: tuple[str, ...]
     funnel_downloads: tuple[Link, ...]
@@ -72,8 +77,8 @@ class ComparePage:
     catalogue_address: str
 
 
-def compare_page(asked: Asked, *, show_all: bool) -> ComparePage:
-    """The page of a comparison."""
+def compare_page(asked: Asked, reader: Reader, *, show_all: bool) -> ComparePage:
+    """The page of a comparison, with what others did as far as the reader may read it."""
     found, measure = asked.comparison, asked.measure
     parts = {"code": found.code, "measure": measure.name}
     path = reverse("compare-measure", kwargs=parts)
@@ -90,6 +95,7 @@ def compare_page(asked: Asked, *, show_all: bool) -> ComparePage:
         why_not_ranked=found.why_not_ranked,
         notes=found.notes,
         gaps=gaps(found),
+        others=_what_others_did(found, reader),
         funnel=_picture(asked, "funnel"),
         about_funnel=about_funnel(found),
         funnel_downloads=_pictures(asked, "funnel"),
@@ -101,6 +107,11 @@ def compare_page(asked: Asked, *, show_all: bool) -> ComparePage:
         sources=found.sources,
         catalogue_address=reverse("catalogue-entry", kwargs={"measure": measure.name}),
     )
+
+
+def _what_others_did(found: Comparison, reader: Reader) -> tuple[WhatOthersDid, ...]:
+    gap = Gap(found.measure.name, tuple(which.key for which, _ in found.interventions))
+    return what_others_did(reader, [gap], peers=peers_of(found.code, found.choice), most=MOST_READ)[gap.measure]
 
 
 def _old(found: Comparison) -> str:

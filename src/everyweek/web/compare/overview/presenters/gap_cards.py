@@ -1,7 +1,7 @@
 """The largest real gaps, each as a card: what it would be worth, how sure that is, and what acts on it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from everyweek.comparison.records import Opportunities, Opportunity
 from everyweek.comparison.sentences import months_in_words
 from everyweek.measures import Measure
 from everyweek.web.compare.forward_links import forward_links, resources_address
+from everyweek.web.compare.what_others_did import WhatOthersDid
 from everyweek.web.design import wording
 from everyweek.web.measure.presenters.links import Link
 
@@ -24,6 +25,7 @@ class GapCard:
     stands        : the organisation's value and its peers' median, and of which months.
     interventions : (name, how it acts, where the library has more), those with the best evidence first.
     also          : other measures that tell the same story; empty without any.
+    others        : what others did about it, those like the organisation first.
     """
 
     title: str
@@ -33,6 +35,7 @@ class GapCard:
     interventions: tuple[tuple[str, str, str], ...]
     also: str
     links: tuple[Link, ...]
+    others: tuple[WhatOthersDid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,20 @@ class GapCards:
     without: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
-def gap_cards(found: Opportunities, *, query: str) -> GapCards:
+def gap_cards(
+    found: Opportunities, *, query: str, others: Mapping[str, tuple[WhatOthersDid, ...]] | None = None
+) -> GapCards:
     """The gaps of an organisation, largest first.
 
-    query : the choice of peers, to go along to the page of one measure beside them.
+    query  : the choice of peers, to go along to the page of one measure beside them.
+    others : by the names of measures, what others did.
     """
     grouped: defaultdict[str, list[Measure]] = defaultdict(list)
     for measure, reason in found.without:
         grouped[wording.capitalised(reason)].append(measure)
     return GapCards(
         title="Your five largest real gaps" if len(found.real) >= LARGEST else "Your largest real gaps",
-        cards=tuple(_card(one, found, query) for one in found.real[:LARGEST]),
+        cards=tuple(_card(one, found, query, (others or {}).get(one.measure.name, ())) for one in found.real[:LARGEST]),
         nothing="" if found.real else _nothing(found),
         caution=found.caution if found.real else "",
         further=_links([one.measure for one in found.real[LARGEST:]], found, query),
@@ -74,7 +80,7 @@ def gap_cards(found: Opportunities, *, query: str) -> GapCards:
     )
 
 
-def _card(one: Opportunity, found: Opportunities, query: str) -> GapCard:
+def _card(one: Opportunity, found: Opportunities, query: str, others: tuple[WhatOthersDid, ...]) -> GapCard:
     unit = one.measure.unit
     when = months_in_words([one.window_from, one.window_to])
     also = ", ".join(measure.short_title for measure in one.also)
@@ -89,6 +95,7 @@ def _card(one: Opportunity, found: Opportunities, query: str) -> GapCard:
         ),
         also=f"The same story is told by: {also}." if also else "",
         links=forward_links(one.measure.name, found.code),
+        others=others,
     )
 
 

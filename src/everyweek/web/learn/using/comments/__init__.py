@@ -1,0 +1,1 @@
+"""Comments below a resource, and those who look after them."""

@@ -1,0 +1,1 @@
+"""Reading lists: what somebody keeps together, for themselves or for others."""

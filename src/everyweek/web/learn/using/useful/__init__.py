@@ -1,0 +1,1 @@
+"""“Was this useful?”: one answer of each reader, and why."""
