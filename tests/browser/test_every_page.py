@@ -1,4 +1,4 @@
-"""Every page, wide and narrow: accessible, no complaint, no other host, no sideways scrolling."""
+"""Every page, narrow, and with the slow proofs wide: accessible, no complaint, no other host, no sideways scrolling."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ EVERY_PAGE = {**PAGES, **PROBLEMS}
 WIDE, NARROW = 1280, 390
 
 
-@pytest.fixture(scope="module", params=[WIDE, NARROW])
+@pytest.fixture(scope="module", params=[pytest.param(WIDE, marks=pytest.mark.slow), NARROW])
 def window(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """One window of each width, in which a reader goes from page to page: a new one for each takes as long again."""
     context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")

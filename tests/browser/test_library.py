@@ -13,7 +13,10 @@ def is_in_order(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
-@pytest.mark.parametrize("visit", [{"width": 1280}, {"width": 390}], ids=["1280", "390"], indirect=True)
+WIDTHS = [pytest.param({"width": 1280}, marks=pytest.mark.slow, id="1280"), pytest.param({"width": 390}, id="390")]
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_every_page_of_finding_is_accessible_and_fits(visit: Visit) -> None:
     for address in (
         "/library/",

@@ -9,7 +9,7 @@ from support.signing_in import PASSWORD, sign_in
 from support.visit import Visit
 
 EMAIL = "ann@example.nhs.uk"
-WIDTHS = [{"width": 1280}, {"width": 390}]
+WIDTHS = [pytest.param({"width": 1280}, marks=pytest.mark.slow, id="1280"), pytest.param({"width": 390}, id="390")]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -80,7 +80,7 @@ def test_a_manager_signs_in_builds_a_group_and_changes_it_with_the_keyboard_alon
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True, ids=["1280", "390"])
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_every_page_of_signing_in_and_of_own_groups_is_accessible(visit: Visit) -> None:
     page = visit.to("/sign-in/")
     check_accessible(visit)

@@ -89,14 +89,21 @@ def test_a_resource_is_used_found_useful_commented_and_kept(ann: Visit) -> None:
     assert ann.complaints == []
 
 
-@pytest.mark.parametrize("address", [GUIDE, "/library/what-works/sdec/", f"{GUIDE}comments/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        GUIDE,
+        pytest.param("/library/what-works/sdec/", marks=pytest.mark.slow),
+        pytest.param(f"{GUIDE}comments/", marks=pytest.mark.slow),
+    ],
+)
 def test_on_paper_there_is_what_is_said_and_nothing_to_press(visit: Visit, address: str) -> None:
     page = visit.to(address)
 
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 900})  # a sheet between its margins
 
-    for hidden in (".ew-header", ".ew-footer", ".nhsuk-breadcrumb", "main .nhsuk-button", "main form"):
+    for hidden in (".ew-header nav", ".ew-footer", ".nhsuk-breadcrumb", "main .nhsuk-button", "main form"):
         assert page.locator(hidden).evaluate_all("found => found.every(one => one.offsetParent === null)"), hidden
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     cut = "found => found.filter(one => one.scrollWidth > one.clientWidth + 1).length"

@@ -102,7 +102,13 @@ def test_an_archive_is_made_and_brought_back(tmp_path: Path) -> None:
     assert Resource.objects.get().title == "Ward rounds"
 
 
-@pytest.mark.parametrize(("made", "said"), [("archive", "Restored: 85 resources."), ("backup", "Restored ")])
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        pytest.param("archive", "Restored: 85 resources.", marks=pytest.mark.slow),
+        ("backup", "Restored "),
+    ],
+)
 def test_in_a_process_of_its_own_a_backup_and_an_archive_are_each_known_for_what_they_are(
     tmp_path: Path, made: str, said: str
 ) -> None:

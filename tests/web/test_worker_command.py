@@ -213,6 +213,7 @@ def test_a_worker_beside_the_pages_sends_and_ends_with_them_also_when_they_are_k
     assert line.split()[3] + "/inbox/1/" in told.part("plain")
 
 
+@pytest.mark.slow
 def test_the_pages_can_be_served_without_a_worker(surroundings: dict[str, str], box: MailBox) -> None:
     server, line = served(surroundings, "--no-worker")
     beside = [Path(f"/proc/{one}/cmdline").read_bytes() for one in children(server.pid)]
