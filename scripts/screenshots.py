@@ -41,7 +41,7 @@ PAGES = {
     "resource": "/library/guide-acute-hospital-flow/",
     "version": "/library/guide-acute-hospital-flow/versions/0.2/",
     "case-study": "/library/a-phone-at-the-front-door/",
-    "what-works": "/library/what-works/acute_hospital_flow/",
+    "what-works": "/library/what-works/acute_flow/",
 }
 AS_SOMEBODY = {  # name: (who, address)
     "network": ("maya", "/networks/lin-fenwick-uec/"),
