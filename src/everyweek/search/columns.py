@@ -40,6 +40,7 @@ class Columns:
     numbers   : of the documents in the file, ascending.
     audiences : the number of who may find each.
     days      : of the latest change as days since 1 January of year 1; 0 for none.
+    weights   : what the rank of each by words is multiplied by.
     vectors   : one row for each document that has one, `with_vector` their places.
     """
 
@@ -48,6 +49,7 @@ class Columns:
     keys: tuple[str, ...]
     audiences: Places
     days: Places
+    weights: NDArray[np.float64]
     facets: Mapping[str, Facet]
     vocabulary: Vocabulary
     with_vector: Places
@@ -66,17 +68,20 @@ class Columns:
 
 def read_columns(connection: sqlite3.Connection, version: str) -> Columns:
     """Everything, within the transaction that the caller has begun."""
-    rows = connection.execute("SELECT id, key, audience, day, fingerprint FROM documents ORDER BY id").fetchall()
+    rows = connection.execute(
+        "SELECT id, key, audience, day, weight, fingerprint FROM documents ORDER BY id"
+    ).fetchall()
     numbers = np.array([row[0] for row in rows], dtype=np.int64)
     vectors = dict(connection.execute("SELECT fingerprint, vector FROM vectors"))
-    with_vector = [place for place, row in enumerate(rows) if row[4] in vectors]
-    matrix = np.frombuffer(b"".join(vectors[rows[place][4]] for place in with_vector), dtype=np.float32)
+    with_vector = [place for place, row in enumerate(rows) if row[5] in vectors]
+    matrix = np.frombuffer(b"".join(vectors[rows[place][5]] for place in with_vector), dtype=np.float32)
     return Columns(
         version=version,
         numbers=numbers,
         keys=tuple(row[1] for row in rows),
         audiences=np.array([row[2] for row in rows], dtype=np.int64),
         days=np.array([_days(row[3]) for row in rows], dtype=np.int64),
+        weights=np.array([row[4] for row in rows], dtype=np.float64),
         facets=_facets(connection, numbers),
         vocabulary=Vocabulary(connection.execute("SELECT word, documents FROM words")),
         with_vector=np.array(with_vector, dtype=np.int64),

@@ -18,6 +18,7 @@ class Document:
     facets   : by which properties the found are told apart and counted, such as {"type": ("guide",)}.
     audience : who may find it. Somebody who reads as any of these words does; an empty audience is nobody.
     day      : of its latest change, for the order of what nobody asked for by words; None comes last.
+    weight   : what its rank by words is multiplied by, more than 0; below 1 for what only tells of something else.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Document:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     audience: frozenset[str] = frozenset({EVERYBODY})
     day: dt.date | None = None
+    weight: float = 1.0
 
     @property
     def texts(self) -> tuple[str, str, str, str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from everyweek.search.document import COLUMNS
 from everyweek.search.errors import NoIndex, NoRoom
 
-LAYOUT = "1"
+LAYOUT = "2"
 CURRENT = "current"
 SUFFIX = ".index"
 WAITS_SECONDS = 10.0
@@ -31,7 +31,8 @@ CREATE TABLE audience_readers (
     reader TEXT NOT NULL, audience INTEGER NOT NULL, PRIMARY KEY (reader, audience)
 ) WITHOUT ROWID;
 CREATE TABLE documents (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, audience INTEGER NOT NULL, day TEXT, fingerprint BLOB NOT NULL
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, audience INTEGER NOT NULL, day TEXT, weight REAL NOT NULL,
+    fingerprint BLOB NOT NULL
 );
 CREATE INDEX documents_by_fingerprint ON documents (fingerprint);
 CREATE TABLE document_facets (

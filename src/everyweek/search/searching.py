@@ -21,6 +21,8 @@ NEAREST = 100
 """How many documents are taken for their meaning: behind these, likeness is chance."""
 NEAR_ENOUGH = 0.25
 """The scalar product below which a text has nothing to do with a question."""
+ROOT = 0.25
+"""The power of a document's weight that multiplies its fused worth: places are nearer to one another than ranks."""
 RANK = f"bm25(texts, {', '.join(str(weight) for weight in WEIGHTS)})"
 
 
@@ -71,7 +73,7 @@ def _ranking(
     by_meaning = _by_meaning(columns, embedder, found.meaning, among)
     if question.mode == "meaning":
         return by_words, by_meaning, "meaning"
-    return by_words, fuse(by_words, by_meaning)[0], "both"
+    return by_words, fuse(by_words, by_meaning, worth=columns.weights**ROOT)[0], "both"
 
 
 def _answer(
@@ -126,7 +128,7 @@ def _by_words(connection: sqlite3.Connection, columns: Columns, match: str, read
         return np.empty(0, dtype=np.int64)
     table = np.array(rows, dtype=np.float64)
     places = columns.places_of(table[:, 0].astype(np.int64))
-    ranked = places[np.lexsort((places, table[:, 1]))]
+    ranked = places[np.lexsort((places, table[:, 1] * columns.weights[places]))]
     return ranked[readable[ranked]]
 
 

@@ -170,8 +170,14 @@ def _add(connection: sqlite3.Connection, documents: Iterable[Document]) -> int:
             audience = audiences[document.audience] = _audience(connection, document.audience)
         texts = tuple(clean(text) for text in document.texts)
         number = connection.execute(
-            "INSERT INTO documents (key, audience, day, fingerprint) VALUES (?, ?, ?, ?)",
-            (document.key, audience, document.day.isoformat() if document.day else None, fingerprint(document)),
+            "INSERT INTO documents (key, audience, day, weight, fingerprint) VALUES (?, ?, ?, ?, ?)",
+            (
+                document.key,
+                audience,
+                document.day.isoformat() if document.day else None,
+                document.weight,
+                fingerprint(document),
+            ),
         ).lastrowid
         connection.execute(
             "INSERT INTO texts (rowid, title, summary, body, origin, files) VALUES (?, ?, ?, ?, ?, ?)", (number, *texts)

@@ -75,6 +75,17 @@ def test_a_word_in_the_title_counts_more_than_one_in_the_text(tmp_path: Path) ->
     assert keys(ask(found, "winter")) == ["title", "body"]
 
 
+def test_of_two_that_say_the_same_the_one_of_more_weight_leads_by_words_and_by_both(tmp_path: Path) -> None:
+    light, other = document("a", "Winter", weight=0.9), document("b", "Winter")
+    found = index_of(tmp_path, light, other, *(document(f"x{number}", "Summer") for number in range(3)))
+    embedder = with_meaning(found)
+
+    both = search(found, Question("winter"), embedder=embedder)  # type: ignore[arg-type]
+
+    assert keys(ask(found, "winter")) == ["b", "a"]
+    assert (keys(both), both.mode) == (["b", "a"], "both")
+
+
 @pytest.mark.parametrize("text", ["", "   ", "?!", '"', "😀", "\x00", "\ud800", "---", '""'])
 def test_a_question_without_words_is_everything_the_newest_first(index: Index, text: str) -> None:
     answer = ask(index, text)

@@ -10,6 +10,7 @@ from everyweek.search.answer import Question
 from everyweek.search.errors import NoRoom
 from everyweek.search.searching import search
 from everyweek.web.learn.finding import keeping_current
+from everyweek.web.learn.finding.documents import document_of
 from everyweek.web.learn.finding.keeping_current import catch_up, current_index, library_index, make_index
 from everyweek.web.learn.library.models import Resource, ResourceChange
 
@@ -31,6 +32,14 @@ def test_what_is_published_is_found_at_once() -> None:
     published("a", now=timezone.now())
 
     assert found() == {"a"}
+
+
+def test_what_happened_at_an_unknown_time_counts_a_little_less() -> None:
+    undated = published("undated", kind="case study", title="Red bags")
+    dated = published("dated", kind="case study", title="Red bags", dated="2024")
+    guide = published("guide", kind="guide", title="Red bags")
+
+    assert [document_of(one).weight for one in (undated, dated, guide)] == [0.9, 1.0, 1.0]
 
 
 def test_what_another_machine_published_is_found_when_this_one_looks_next() -> None:
