@@ -181,6 +181,6 @@ def test_from_a_resource_a_reader_sees_how_their_own_organisation_stands(client:
     nobodys = client.get("/library/one/").content.decode()
 
     assert f'href="{ZZ1}"' in mine
-    assert "How Applebridge" in words(mine)
+    assert "How we stand on A&amp;E 4-hour performance, all types: Applebridge" in words(mine)
     assert "category_2_mean" not in mine.split("compare/", 1)[1].split('"')[0]
     assert ZZ1 not in nobodys

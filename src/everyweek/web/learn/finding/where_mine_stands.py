@@ -12,7 +12,7 @@ from everyweek.web.people.reader import Reader
 
 
 def where_mine_stands(measures: Iterable[str], reader: Reader) -> dict[str, dict[str, str]]:
-    """For each measure on which an organisation of the reader has figures: words, and its page beside its peers.
+    """For each measure on which an organisation of the reader has figures: its name, and its page beside its peers.
 
     Nothing for somebody who holds no role at an organisation, and while the figures cannot be read.
     """
@@ -27,7 +27,7 @@ def where_mine_stands(measures: Iterable[str], reader: Reader) -> dict[str, dict
     found = ((name, next((one for one in known if name in one.measures), None)) for name in measures)
     return {
         name: {
-            "text": f"How {one.name} stands",
+            "name": one.name,
             "href": reverse("compare-measure", kwargs={"code": one.code, "measure": name}),
         }
         for name, one in found
