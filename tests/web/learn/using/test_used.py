@@ -59,6 +59,16 @@ def test_a_reader_tells_that_it_was_used_and_it_stands_on_the_page(cast: Cast) -
     assert 'href="/organisation/ZZ1/"' in page.content.decode()
 
 
+def test_the_form_begins_with_where_the_reader_is(cast: Cast) -> None:
+    published()
+
+    mine = reader(cast["member"]).get("/library/red-bag/used/").content.decode()
+    nowhere = reader(cast["national support"]).get("/library/red-bag/used/").content.decode()
+
+    assert 'value="Applebridge Invented Hospitals NHS Trust (ZZ1)"' in mine
+    assert 'name="organisation" type="text" value=""' in nowhere
+
+
 def test_a_report_with_a_measure_carries_the_verdict_of_the_figures_with_its_chart(client: Client, cast: Cast) -> None:
     use = used_by(cast, published(), measure="four_hour_performance")
 

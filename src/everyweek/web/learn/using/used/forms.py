@@ -15,6 +15,8 @@ from everyweek.web.learn.library.when import EARLIEST, read_when
 from everyweek.web.learn.using.fields import ScannedField, ScannedLine
 from everyweek.web.learn.using.models import LONGEST_CLAIM, LONGEST_HAPPENED, LONGEST_WHY, OUTCOMES, Use
 from everyweek.web.learn.using.used.actions import WhatWasTold
+from everyweek.web.people.organisations.known import directory
+from everyweek.web.people.reader import Reader
 
 WRITE_A_MONTH = "Write the month in which it began, such as March 2025."
 
@@ -68,6 +70,12 @@ class UseForm(forms.Form):
         """What was told, of a form without errors. An organisation that nobody knows is kept by its name."""
         typed = dict(self.cleaned_data)
         return WhatWasTold(place=organisation_typed(typed.pop("organisation")), **typed)
+
+
+def place_of(reader: Reader) -> str:
+    """Where somebody is, as they would type it; "" for who is at no organisation, or at several."""
+    codes = [code for code in reader.organisations() if directory().has(code)]
+    return f"{directory().organisation(codes[0]).name} ({codes[0]})" if len(codes) == 1 else ""
 
 
 def use_as_typed(use: Use) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from everyweek.web.learn.using.models import Use
 from everyweek.web.learn.using.not_done import PROBLEMS, says_what_was_not_done
 from everyweek.web.learn.using.trail import trail_to
 from everyweek.web.learn.using.used import actions
-from everyweek.web.learn.using.used.forms import TakeAwayForm, UseForm, use_as_typed
+from everyweek.web.learn.using.used.forms import TakeAwayForm, UseForm, place_of, use_as_typed
 from everyweek.web.learn.using.used.presenters import use_on_page, uses_on_page
 from everyweek.web.learn.using.used.queries import as_effect, use_in_address, uses_of
 from everyweek.web.people.discussion.typed_number import typed_number
@@ -46,7 +46,8 @@ def all_uses(request: HttpRequest, slug: str) -> HttpResponse:
 def tell_use(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell that a resource was used."""
     found: Resource = request.found  # type: ignore[attr-defined]
-    form = UseForm(request.POST if request.method == "POST" else None, **_known(found))
+    begins_with = {"organisation": place_of(reader(request))}
+    form = UseForm(request.POST if request.method == "POST" else None, initial=begins_with, **_known(found))
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
