@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from support.people_database import Places
 
 from everyweek.cli import main
-from everyweek.web.people.backup.files import folder
+from everyweek.web.people.attached_files import folder
 from everyweek.web.people.prepare import prepare_database
 
 REPORT, PICTURE = b"%PDF-1.7 a report" * 1000, b"\x89PNG the first page"
@@ -146,7 +146,7 @@ def test_without_room_for_the_files_nothing_is_restored(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("everyweek.web.people.backup.files.os.fsync", full)
+    monkeypatch.setattr("everyweek.web.people.attached_files.os.fsync", full)
 
     told = run(places, "restore", home / "kept.zip")
 

@@ -289,7 +289,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("everyweek.web.learn.attachments.files.os.fsync", full)
+    monkeypatch.setattr("everyweek.web.people.attached_files.os.fsync", full)
 
     with pytest.raises(CannotBeAttached, match=r"could not be kept \(No space left on device\). Try again later"):
         attached(cast, resource)

@@ -4,22 +4,15 @@ So the same file is kept once, a path never holds anything that somebody typed, 
 never changes again. It is written beside its place and takes its name when it is safe on the disk.
 """
 
-import os
 import re
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
+from everyweek.web.people.attached_files import folder, keep
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 PREVIEW = ".png"
 PIECE = 1 << 17
-
-
-def folder() -> Path:
-    """Where the files are."""
-    return Path(settings.EVERYWEEK_HOME) / "library" / "files"
 
 
 def path_of(digest: str, *, preview: bool = False) -> Path | None:
@@ -42,17 +35,7 @@ def keep_file(content: bytes, digest: str, *, preview: bool = False) -> None:
     place = _place(digest, preview=preview)
     if place.is_file():
         return
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
-    try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(place)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    _sync_folder(place.parent)
+    keep(place, (content,))
 
 
 def throw_away(digest: str) -> None:
@@ -64,12 +47,3 @@ def throw_away(digest: str) -> None:
 
 def _place(digest: str, *, preview: bool) -> Path:
     return folder() / f"{digest}{PREVIEW if preview else ''}"
-
-
-def _sync_folder(place: Path) -> None:
-    """The name of a new file is safe when its folder is."""
-    opened = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

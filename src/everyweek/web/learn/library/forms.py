@@ -74,8 +74,8 @@ class TopicsField(forms.MultipleChoiceField):
         )
 
 
-class ContentForm(forms.Form):
-    """Everything that a resource says. Only what cannot be kept is an error: what is missing may come later."""
+class NameForm(forms.Form):
+    """What it is, and what it is called."""
 
     kind = forms.ChoiceField(
         label="What is it?",
@@ -86,6 +86,11 @@ class ContentForm(forms.Form):
     title = LineField(
         label="Title", longest=LONGEST_TITLE, empty="Give it a title. You can change it until others read it."
     )
+
+
+class ContentForm(NameForm):
+    """Everything that a resource says. Only what cannot be kept is an error: what is missing may come later."""
+
     summary = TypedField(label="Summary", longest=LONGEST_SUMMARY)
     body = TypedField(label="What you did, and what happened", longest=LONGEST_BODY)
     organisations = LinesField(label="At which organisations?")

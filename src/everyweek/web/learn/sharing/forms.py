@@ -8,13 +8,11 @@ from django import forms
 
 from everyweek.web.design.wording import capitalised
 from everyweek.web.learn.library.draft import ResourceDraft
-from everyweek.web.learn.library.forms import ContentForm, content_as_typed
-from everyweek.web.learn.library.models import LONGEST_TITLE
+from everyweek.web.learn.library.forms import ContentForm, NameForm, content_as_typed
 from everyweek.web.learn.library.presenters import GRADES
-from everyweek.web.learn.library.vocabulary import KINDS
 from everyweek.web.learn.sharing.models import LONGEST_WORDS
 from everyweek.web.learn.sharing.reviewing import DECISIONS
-from everyweek.web.people.discussion.forms import LineField, TypedField
+from everyweek.web.people.discussion.forms import TypedField
 from everyweek.web.people.models import Network
 
 EVERYBODY = "*"
@@ -22,18 +20,12 @@ EVERYBODY = "*"
 left would otherwise be for everybody as soon as they save again."""
 
 
-class BeginForm(forms.Form):
-    """The first step: what it is, and what it is called."""
+class BeginForm(NameForm):
+    """The first step."""
 
-    kind = forms.ChoiceField(
-        label="What do you want to share?",
-        choices=list(KINDS.items()),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is.", "invalid_choice": "Choose one of the kinds in the list."},
-    )
-    title = LineField(
-        label="Title", longest=LONGEST_TITLE, empty="Give it a title. You can change it until others read it."
-    )
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["kind"].label = "What do you want to share?"
 
 
 class ShareForm(ContentForm):

@@ -5,18 +5,14 @@ are there already are right, and what a backup says of a name can be checked.
 """
 
 import hashlib
-import os
 import re
-import secrets
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from django.conf import settings
-
+from everyweek.web.people.attached_files import folder, keep
 from everyweek.web.people.backup.errors import CannotRestore, UnreadableBackup
 from everyweek.web.people.backup.manifest import FileEntry
 
@@ -27,11 +23,6 @@ if TYPE_CHECKING:
 NAME = re.compile(r"([0-9a-f]{64})(\.png)?")
 PIECE = 1 << 18
 WHAT = "files"
-
-
-def folder() -> Path:
-    """Where they are in this installation."""
-    return Path(settings.EVERYWEEK_HOME) / "library" / "files"
 
 
 def write_files(archive: zipfile.ZipFile, *, now: datetime, tell: "Telling") -> tuple[FileEntry, ...]:
@@ -78,8 +69,7 @@ def put_back(archive: "Archive", tell: "Telling") -> None:
         path = place / entry.name
         if not path.is_file():
             try:
-                place.mkdir(parents=True, exist_ok=True, mode=0o700)
-                _keep(path, archive.pieces(entry))
+                keep(path, archive.pieces(entry))
             except OSError as error:
                 raise CannotRestore(
                     f"The files of this backup could not be written into {place} ({error.strerror or error}). Make "
@@ -88,19 +78,6 @@ def put_back(archive: "Archive", tell: "Telling") -> None:
         tell(WHAT, number, len(archive.manifest.files))
 
 
-def _keep(path: Path, pieces: Iterator[bytes]) -> None:
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _pieces(file: object) -> Iterator[bytes]:
-    while piece := file.read(PIECE):  # type: ignore[attr-defined]
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
         yield piece
