@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from support.people_database import at_once
+
 WORK = """
 import django; django.setup()
 from everyweek.web.people.prepare import prepare_database; prepare_database()
@@ -74,6 +76,7 @@ print(numbers == list(range(1, len(numbers) + 1)))
 """
 
 
+@at_once
 def test_of_eight_members_who_do_the_same_at_once_nothing_is_done_twice_or_lost(surroundings: dict[str, str]) -> None:
     told = subprocess.run(
         [sys.executable, "-c", WORK], env=surroundings, capture_output=True, text=True, timeout=120, check=False

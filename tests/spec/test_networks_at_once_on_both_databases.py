@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from support.people_database import at_once
+
 WORK = """
 import django; django.setup()
 from everyweek.web.people.prepare import make_networks_of_published_lists, prepare_database; prepare_database()
@@ -94,6 +96,7 @@ print(set(told) <= {"done", "NotPermitted"}, Network.objects.get(key="winter-pla
 """
 
 
+@at_once
 def test_of_several_at_once_each_is_done_once_and_nobody_ends_up_on_both_sides(surroundings: dict[str, str]) -> None:
     told = subprocess.run(
         [sys.executable, "-c", WORK], env=surroundings, capture_output=True, text=True, timeout=120, check=False

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from support.people_database import at_once
+
 EVERYBODY_AT_ONCE = """
 from everyweek.web.people.commands import prepare; prepare()
 from concurrent.futures import ThreadPoolExecutor
@@ -52,6 +54,7 @@ print("told:", sum(told), NewMatch.objects.count(), Notification.objects.filter(
 """
 
 
+@at_once
 def test_those_who_save_and_workers_that_tell_at_once_double_nothing(surroundings: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", EVERYBODY_AT_ONCE], env=surroundings, capture_output=True, text=True, timeout=120

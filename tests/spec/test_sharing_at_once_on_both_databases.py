@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from support.people_database import at_once
+
 WORK = """
 import django; django.setup()
 from everyweek.web.people.prepare import prepare_database; prepare_database()
@@ -94,6 +96,7 @@ print(numbers == list(range(1, len(numbers) + 1)))
 KEYS = ["the-same-title", *(f"the-same-title-{number}" for number in range(2, 7))]
 
 
+@at_once
 def test_of_several_who_decide_at_once_one_does_and_the_others_are_told(surroundings: dict[str, str]) -> None:
     told = subprocess.run(
         [sys.executable, "-c", WORK], env=surroundings, capture_output=True, text=True, timeout=120, check=False

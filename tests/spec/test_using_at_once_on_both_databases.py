@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from support.people_database import at_once
+
 WORK = """
 import django; django.setup()
 from everyweek.web.people.prepare import prepare_database; prepare_database()
@@ -95,6 +97,7 @@ True {''} 0
 """
 
 
+@at_once
 def test_whatever_several_write_at_once_counts_once_and_nothing_waits_for_ever(
     surroundings: dict[str, str],
 ) -> None:

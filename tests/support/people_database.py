@@ -7,12 +7,19 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.db import connections
 from django.db.models import Model
 from support.postgresql import new_database
 
 from everyweek.web.people.backup.contents import kept_tables, own_tables
 from everyweek.web.people.database import FILE_NAME, database_settings
+
+at_once = pytest.mark.parametrize(
+    "surroundings", [pytest.param("sqlite", marks=pytest.mark.slow), "postgresql"], indirect=True
+)
+"""Several who do the same at once. SQLite lets one of them write at a time: `make test-all` asks it; PostgreSQL is
+asked whenever its tests run."""
 
 
 @contextmanager
