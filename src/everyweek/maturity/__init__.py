@@ -1,0 +1,1 @@
+"""Where a place stands against a framework: questions, scores, levels, gaps, and what to choose first."""
