@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import django
+from assessment_for_pictures import fill_assessments, fill_plan
 from library_for_pictures import fill_library
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -45,6 +46,8 @@ def main() -> None:
     talk(network, people, now=now - timedelta(hours=5))
     nominate(people, now=now)
     fill_library(people, now=now - timedelta(hours=2))
+    fill_assessments(people, now=now)
+    fill_plan(people, now=now)
 
 
 def talk(network, people, *, now) -> None:  # type: ignore[no-untyped-def]

@@ -14,6 +14,8 @@ LATER = ("until", "ends_at", "valid_to")
 """Columns that must not come before another of the same row."""
 ONE_OF_TWO = {"people.Role": ("organisation",)}
 """Columns left empty where another one is filled, because a rule of the table wants it."""
+THE_OTHER_ROW = frozenset({"plan.ActionNeeds.needed"})
+"""Links that must not lead where another link of the same row does."""
 MADE_BY_ACTIONS = frozenset({"people.AuditEntry"})
 
 
@@ -55,11 +57,14 @@ def values_of(model: type[models.Model], number: int) -> dict[str, Any]:
 
 def value_of(field: Any, number: int) -> Any:
     """A value for a column, other in each row."""
+    if isinstance(field, models.ForeignKey) and field.related_model is field.model:
+        # The first row has none before it that it could belong to.
+        return field.model._base_manager.order_by("-pk").values_list("pk", flat=True)[0] if number else None
     if number and field.null:
         return None
     if isinstance(field, models.ForeignKey):
         found = field.related_model._base_manager.order_by("-pk").values_list("pk", flat=True)
-        return found[number]
+        return found[1 - number if str(field) in THE_OTHER_ROW else number]
     if isinstance(field, models.JSONField):
         return {"words": WORDS, "list": [1, 2.5, None, True], "number": number}
     if isinstance(field, models.DateTimeField):
@@ -87,4 +92,4 @@ def text_of(field: Any, number: int) -> str:
     if field.name == "details":
         return json.dumps({"words": WORDS})
     longest = field.max_length or 5_000
-    return (WORDS * 100)[: longest - len(ending)] + ending
+    return ((WORDS * 100)[: max(0, longest - len(ending))] + ending)[-longest:]

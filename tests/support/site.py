@@ -21,6 +21,7 @@ FIRST_START = """
 from everyweek.cli.pages import of_the_pages
 of_the_pages("people.commands").prepare()
 of_the_pages("learn.commands").prepare()
+of_the_pages("assess.commands").prepare()
 from everyweek.measures import MEASURES
 from everyweek.web.compare.one_measure import charts as comparisons
 from everyweek.web.measure import charts

@@ -3,12 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from support.assessing import things_of_assessing
 from support.cast import Cast
 from support.champions import ONE_LEFT, make_round, nominate, the_return
+from support.conversation_things import things_of_conversation
+from support.deciding import things_of_deciding
 from support.discussion import LEAD, MEMBER, begun
 from support.library import FULL, published
+from support.planning import things_of_planning
+from support.returns import things_of_returns
 from support.saved_searches import saved_by
 from support.sharing import begun_by, sent, sent_by, written_by
+from support.sharing_assessments import things_of_sharing
 from support.using import things_of_using
 from support.versions import FIRST, said
 
@@ -103,6 +109,12 @@ def things_of(cast: Cast, *, now: datetime) -> Things:
         },
     }
     things.update(things_of_using(cast, red_bag, inside, now=now))
+    things.update(things_of_assessing(cast, now=now))
+    things.update(things_of_conversation(cast, things, now=now))
+    things.update(things_of_planning(cast, now=now))
+    things.update(things_of_deciding(cast, things, now=now))
+    things.update(things_of_returns(things))
+    things.update(things_of_sharing(cast, things))
     things["submission"] = {
         "a draft of a contributor": {"submission": begun_by(cast, "contributor").pk},
         "what a contributor sent in": {"submission": sent_by(cast, "contributor").pk},

@@ -38,6 +38,7 @@ def serve(address: str, port: int, workers: int, threads: int, no_worker: bool) 
     refresh_groups()
     of_the_pages("people.commands").prepare()
     of_the_pages("learn.commands").prepare()
+    of_the_pages("assess.commands").prepare()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

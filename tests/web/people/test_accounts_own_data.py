@@ -235,7 +235,7 @@ def test_own_groups_go_along(mabel: Person) -> None:
     erase_over_http(reader(mabel))
 
     assert not groups.exists()
-    assert len(ERASERS) == 6
+    assert len(ERASERS) == 8
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_what_asks_for_something_by_a_date_cannot_be_switched_off_and_says_why(c
     response = reader(someone).post("/inbox/mail/", {**EACH, **USUAL, "round": "never"})
 
     assert "It asks for something by a date, so it cannot be switched off." in page
-    assert page.count("<select") - page.count('value="never"') == 1
+    assert page.count("<select") - page.count('value="never"') == 2  # rounds of nominations, and of assessments
     assert response.status_code == 200
     assert "so they cannot be switched off. Choose how often." in words(response.content)
     assert chosen(someone) == USUAL
@@ -111,6 +111,10 @@ def test_nobody_chooses_without_signing_in(ann: Person) -> None:
 
 IN_THE_LIBRARY = frozenset({"version", "feedback", "said", "saved-search", "comment", "words-removed"})
 """Kinds of the library that reach everybody."""
+IN_ASSESSMENTS_AND_PLANS = frozenset(
+    {"assessment-named", "assessment-conversation", "assessment-round", "plan", "proposal", "plan-due"}
+)
+"""Kinds of assessments and plans that reach everybody: people are named for a place or a plan, whatever their roles."""
 
 
 def asked(someone: Person) -> set[str]:
@@ -128,15 +132,19 @@ def asked(someone: Person) -> set[str]:
             "community's lead",
             "reply thread event answer role shared lead network removed request report submission comment-report",
         ),
-        ("executive contact", "reply thread event answer role shared round nominee"),
-        ("administrator of a board", "reply thread event answer role shared round nominee move review"),
+        ("executive contact", "reply thread event answer role shared round nominee assessment-shared"),
+        (
+            "administrator of a board",
+            "reply thread event answer role shared round nominee move review assessment-shared",
+        ),
         ("national support", "reply thread event answer role shared request move review submission comment-report"),
     ],
 )
 def test_the_page_asks_for_the_kinds_that_can_reach_its_reader(cast: Cast, who: str, kinds: str) -> None:
     found = asked(cast[who])
 
-    assert found == {kind.key for kind in kinds_that_reach(cast.reader(who))} == {*kinds.split(), *IN_THE_LIBRARY}
+    expected = {*kinds.split(), *IN_THE_LIBRARY, *IN_ASSESSMENTS_AND_PLANS}
+    assert found == {kind.key for kind in kinds_that_reach(cast.reader(who))} == expected
 
 
 def test_what_was_chosen_in_another_role_is_kept_until_the_role_comes_back(cast: Cast) -> None:

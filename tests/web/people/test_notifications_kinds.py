@@ -3,15 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.assessing import an_assessment
 from support.cast import AT, Cast
 from support.champions import DURING, link_of, make_round, sent_in, the_return
 from support.discussion import answered, begun
 from support.library import published
+from support.planning import action_of, plan_of
 from support.saved_searches import saved_by
 from support.sharing import decided, sent_by
 from support.using import commented_by
 from support.versions import changed, guide, said
 
+from everyweek.web.assess.conversation.comments import write_comment
 from everyweek.web.learn.finding.saved_telling import tell_of_new
 from everyweek.web.learn.using.comments.moderation import remove_comment, report_comment
 from everyweek.web.learn.versions.following import follow
@@ -29,6 +32,9 @@ from everyweek.web.people.organisations.belonging import move
 from everyweek.web.people.reader import NOBODY, reader_of
 from everyweek.web.people.roles.actions import end_role
 from everyweek.web.people.roles.reviews import remind_of_reviews
+from everyweek.web.plan.actions.reminders import remind as remind_of_plans
+from everyweek.web.plan.plans.members import add_member
+from everyweek.web.plan.proposals.actions import offer
 
 NOW = datetime(2026, 7, 8, 9, 0, tzinfo=UTC)
 
@@ -44,7 +50,10 @@ def test_a_kind_reaches_everybody_who_is_told_of_it(cast: Cast) -> None:
     change_something_in_the_library(cast)
     find_something_new(cast)
     comment_in_the_library(cast)
+    offer_a_plan(cast)
     end_the_network(cast)
+    ask_places(cast)
+    work_on_a_plan(cast)
 
     told = Notification.objects.all()
 
@@ -58,7 +67,22 @@ def test_no_kind_reaches_somebody_who_has_not_signed_in() -> None:
 
 
 def test_only_what_asks_for_something_by_a_date_cannot_be_stopped() -> None:
-    assert [kind.key for kind in KINDS.values() if kind not in STOPPABLE] == ["round"]
+    assert [kind.key for kind in KINDS.values() if kind not in STOPPABLE] == ["round", "assessment-round"]
+
+
+def work_on_a_plan(cast: Cast) -> None:
+    """Somebody works on a plan with another, whose action is due today."""
+    plan = plan_of(cast)
+    add_member(by=cast.reader("member"), plan=plan, email=cast["contributor"].email, leads=False, now=NOW)
+    action_of(cast, plan, owner=cast["contributor"].pk, due_on=NOW.date())
+    remind_of_plans(NOW)
+
+
+def offer_a_plan(cast: Cast) -> None:
+    """Somebody offers a plan to the learning network."""
+    plan = plan_of(cast, "learning network's member", title="Offered", now=NOW)
+    network = cast.networks["learning"]
+    offer(by=cast.reader("learning network's member"), plan=plan, network=network, words="W", asks_for="", now=NOW)
 
 
 def change_something_in_the_library(cast: Cast) -> None:
@@ -84,6 +108,13 @@ def comment_in_the_library(cast: Cast) -> None:
         comment = commented_by(cast, resource, text=text, now=NOW)
     report_comment(by=cast.reader("champion"), comment=comment, why="Rude.", now=NOW)
     remove_comment(by=cast.reader("reviewer"), comment=comment, why="Rude.", now=NOW)
+
+
+def ask_places(cast: Cast) -> None:
+    """People are named for a place, which is asked in a round that is open; somebody comments on a question."""
+    assessment = an_assessment(cast, now=NOW, opens_at=NOW - timedelta(days=1))
+    about = {"assessment": assessment, "theme": "kettle", "question": "boils"}
+    write_comment(by=cast.reader("member"), **about, text="Does it?", now=NOW)
 
 
 def say_something_in_the_community(cast: Cast) -> None:

@@ -84,7 +84,7 @@ def test_without_a_mail_server_no_mail_is_written_and_the_lines_wait() -> None:
 
     answers = [part.run(NOW) for part in a_worker().parts]
 
-    assert answers == [""] * 9
+    assert answers == [""] * 11
     assert OutgoingMail.objects.count() == 0
     assert Notification.objects.filter(mailed_at=None).count() == 2
 

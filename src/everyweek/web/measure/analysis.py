@@ -14,6 +14,9 @@ from everyweek.web.design.wording import RULE_WORDS
 from everyweek.web.measure.spans import after_holes, reaches, within, without_gaps
 from everyweek.web.measure.switches import Span
 
+FEWEST_FOR_LIMITS = 12
+"""Periods that limits can be frozen from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -75,6 +78,7 @@ def analyse(
     rules: str,
     span: Span = "all",
     rebase_on: Sequence[date] = (),
+    limits_until: date | None = None,
 ) -> Analysis | None:
     """The chart of one series; None when there is no value to draw.
 
@@ -83,6 +87,7 @@ def analyse(
     span      : how far back.
     rebase_on : days on which the organisation or the way of counting changed; the first period from each on starts a
                 new segment. After a hole one always starts.
+    limits_until : a day, so that the limits of each segment are those of its periods before it, when those are enough.
     """
     periods = reaches(series.observations, every=every)[span].periods
     observations = without_gaps(within(series.observations, every=every, periods=periods), every=every)
@@ -96,6 +101,7 @@ def analyse(
         improvement=measure.polarity,
         target=None if standard is None else standard.value,
         rebase=starts or None,
+        fix_after=_periods_before(observations, limits_until),
     )
     drawn = chart.series(0)
     return Analysis(
@@ -118,6 +124,12 @@ def _starts(observations: Sequence[Observation], rebase_on: Sequence[date]) -> s
     starts = [observation.period_start for observation in observations]
     found = {next((at for at, start in enumerate(starts) if start >= day), 0) for day in rebase_on}
     return {at for at in found if recorded[0] < at <= recorded[-1]}
+
+
+def _periods_before(observations: Sequence[Observation], day: date | None) -> int | None:
+    """How many periods lie before a day; None for no day, or with too few of them for limits."""
+    number = 0 if day is None else sum(observation.period_start < day for observation in observations)
+    return number if number >= FEWEST_FOR_LIMITS else None
 
 
 def _in_holes(observations: Sequence[Observation], holes: frozenset[int]) -> set[int]:

@@ -37,6 +37,8 @@ def reader_in_frame(request: HttpRequest) -> ReaderInFrame | None:
 
 def _links(who: Reader) -> tuple[tuple[str, str], ...]:
     return (
+        (reverse("assess"), "Assess"),
+        (reverse("plans"), "Plans"),
         (reverse("own-groups"), "My groups"),
         *([(reverse("shared-beyond"), "Shared with you")] if can(who, "shared.read") else []),
         *([(reverse("rounds"), "Champions")] if _answers_rounds(who) else []),

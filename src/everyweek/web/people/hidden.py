@@ -17,6 +17,7 @@ KNOWN_TO: dict[str, Any] = {
     "an event": reads_inside_of_it,
     "a link": reads_inside_of_it,
     "a resource": PERMISSIONS["resource.read"].rule,
+    "a plan": PERMISSIONS["plan.read"].rule,
 }
 """Who may know that a thing exists, by what a permission is about; everything else is known to everybody."""
 

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "everyweek.web.measure",
     "everyweek.web.compare",
     "everyweek.web.learn",
+    "everyweek.web.assess",
+    "everyweek.web.plan",
     "everyweek.web.project",
 ]
 ROOT_URLCONF = "everyweek.web.project.urls"

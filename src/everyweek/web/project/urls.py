@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("", include("everyweek.web.people.urls")),  # before the measures: none is called people
+    path("", include("everyweek.web.assess.urls")),
+    path("", include("everyweek.web.plan.urls")),
     path("", include("everyweek.web.learn.urls")),  # before the measures: none is called library
     path("", include("everyweek.web.compare.urls")),  # before the measures: none is called compare or peers
     path("", include("everyweek.web.measure.urls")),

@@ -13,9 +13,11 @@ def _warm_up() -> None:
     """Compile the charts' structure and start their drawing engine (1.3 s) before the first reader asks for one."""
     from everyweek.web.compare.warm_up import warm_up as warm_up_compare
     from everyweek.web.measure.warm_up import warm_up
+    from everyweek.web.plan.working.warm_up import load_statistics
 
     warm_up()
     warm_up_compare()
+    load_statistics()  # last: Altair stumbles over pandas while another thread is loading it
 
 
 Thread(target=_warm_up, name="warm-up", daemon=True).start()

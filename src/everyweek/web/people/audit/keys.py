@@ -30,6 +30,11 @@ STATES_OF_MAILS = {
     "refused": "Refused by the mail server",
     "uncertain": "Nobody knows whether it went",
 }
+AUDIENCES = {
+    "system": "the board",
+    "region": "the region and national support",
+    "peers": "places that share theirs",
+}
 PARTS_OF_EVENTS = {
     "title": "the title",
     "about": "what it is about",
@@ -115,8 +120,20 @@ def browsers(value: Any, names: Names) -> str:
     return several(value, "other browser") if isinstance(value, int) else value_in_words(value)
 
 
+def listed(value: Any, names: Names) -> str:
+    """Several texts in their order."""
+    return ", ".join(value_in_words(one) for one in value) if isinstance(value, list) else value_in_words(value)
+
+
+def audiences(value: Any, names: Names) -> str:
+    """Those whom a place shares its self-assessment with."""
+    return ", ".join(AUDIENCES.get(one, value_in_words(one)) for one in value) if isinstance(value, list) else ""
+
+
 KEYS: dict[str, Key] = {
     "about": Key("What it is about", plainly),
+    "answers": Key("Answers", plainly),
+    "asked_parties": Key("Whose answers it asks for", plainly),
     "by_its_author": Key("By whoever wrote it", plainly),
     "champion_places": Key("Champions it may nominate", or_else("by the rule of the round")),
     "changed": Key("Changed", parts_changed),
@@ -126,7 +143,9 @@ KEYS: dict[str, Key] = {
     "email_domains": Key("Domains of its e-mail addresses", plainly),
     "entries": Key("Numbers of the entries", plainly),
     "focus": Key("Focus", one_of(FOCUS)),
+    "digest": Key("Digest of what it says", plainly),
     "footprint": Key("For whom", plainly),
+    "framework": Key("Framework", plainly),
     "group_key": Key("Figures of", group),
     "job_title": Key("Job title", plainly),
     "joining": Key("How people join", one_of(JOINING)),
@@ -134,7 +153,10 @@ KEYS: dict[str, Key] = {
     "kind": Key("Kind", one_of(KINDS)),
     "larger": Key("Champions of a larger system, at most", plainly),
     "larger_from": Key("Acute trusts that make a system a larger one", plainly),
+    "left_alone": Key("Left alone, because somebody had changed them", plainly),
+    "lost": Key("Answers that could not be carried over", plainly),
     "late": Key("Sent in", yes_or_no("late", "in time")),
+    "leads": Key("Leads", plainly),
     "lead_words": Key("Published lead", plainly),
     "measure": Key("Measure", plainly),
     "name": Key("Name", plainly),
@@ -142,16 +164,27 @@ KEYS: dict[str, Key] = {
     "opens_at": Key("Opens", at_moment),
     "organisation": Key("Employing organisation", organisation),
     "outcome": Key("How it went", plainly),
+    "parties": Key("Parties", plainly),
+    "party": Key("For", plainly),
+    "places": Key("Places", plainly),
+    "positions": Key("Levels and targets", plainly),
+    "previous": Key("The round before", plainly),
     "person": Key("Person", plainly),
+    "priorities": Key("Priorities", listed),
+    "published": Key("Published", yes_or_no("yes", "no")),
     "purpose": Key("What it is for", plainly),
+    "question": Key("Question", plainly),
     "role": Key("Role", one_of({role.key: role.title for role in ROLES.values()})),
     "sessions": Key("Signed out of", browsers),
+    "shared_with": Key("Shared with", audiences),
     "shared_beyond": Key("Those who oversee may see it", plainly),
     "shows_email": Key("Shows their e-mail address", plainly),
     "since": Key("Since", plainly),
     "smaller": Key("Champions of a smaller system", plainly),
     "state": Key("State", one_of(STATES_OF_NOMINEES)),
     "systems": Key("Whom it asks", organisations),
+    "taken_from": Key("Taken back from", audiences),
+    "theme": Key("Theme", plainly),
     "thread": Key("Conversation", by_number(lambda names: names.threads)),
     "title": Key("Title", plainly),
     "version": Key("Version", plainly),

@@ -4,7 +4,22 @@ from everyweek.web.people.audit.names import Names
 from everyweek.web.people.audit.queries import AuditLine
 from everyweek.web.people.audit.words import spaced
 
-NAMED = frozenset({"address", "key", "network", "organisation", "resource", "return", "round"})
+NAMED = frozenset(
+    {
+        "address",
+        "assessment",
+        "assessment-round",
+        "framework",
+        "key",
+        "network",
+        "organisation",
+        "place",
+        "priorities",
+        "resource",
+        "return",
+        "round",
+    }
+)
 """Kinds of things that say themselves where they are."""
 NOWHERE = frozenset(
     {
@@ -16,7 +31,9 @@ NOWHERE = frozenset(
         "list",
         "mail",
         "person",
+        "plan",
         "post",
+        "proposal",
         "reading-list",
         "saved-search",
         "submission",
@@ -52,6 +69,18 @@ def _thing(line: AuditLine, names: Names) -> str:
             return _network(line.object_key, names)
         case "resource":
             return f"The library: {line.object_key}"
+        case "assessment-round":
+            return f"The round of assessments: {line.object_key}"
+        case "assessment":
+            round_key, _, place = line.object_key.partition("/")
+            return f"The assessment of {place}, in the round {round_key}"
+        case "priorities":
+            round_key = line.object_key.partition("/")[0]
+            return f"Priorities, in the round {round_key}"
+        case "place":
+            return f"The place: {line.object_key}"
+        case "framework":
+            return f"The framework: {line.object_key}"
         case "address":
             return "An address of nobody here"
         case "key":

@@ -131,6 +131,43 @@ KINDS: dict[str, NotificationKind] = {
         NotificationKind("comment", "Somebody commented on a resource that you wrote", "daily", anybody),
         NotificationKind("comment-report", "A comment on a resource was reported", "at_once", reviews),
         NotificationKind("words-removed", "Something that you wrote about a resource was removed", "at_once", anybody),
+        NotificationKind(
+            "assessment-named", "You were named to take part for a place, or no longer do", "at_once", anybody
+        ),
+        NotificationKind(
+            "assessment-conversation",
+            "Somebody commented in an assessment of yours, or changed an answer that you had agreed to",
+            "daily",
+            anybody,
+        ),
+        NotificationKind(
+            "assessment-round",
+            "A round of assessments has opened, its deadline is near, or your place is late",
+            "at_once",
+            anybody,
+            must_mail=True,
+        ),
+        NotificationKind(
+            "assessment-shared",
+            "A place of your system submitted or shared its self-assessment, or took it back",
+            "daily",
+            speaks_for_a_system,
+        ),
+        NotificationKind(
+            "plan", "You were given a part in a plan, or somebody commented on one of yours", "daily", anybody
+        ),
+        NotificationKind(
+            "proposal",
+            "A plan is offered to a network that you lead, or a network decides about one of yours",
+            "daily",
+            anybody,
+        ),
+        NotificationKind(
+            "plan-due",
+            "An action of yours, or of a plan that you lead, is due, late or without an owner",
+            "daily",
+            anybody,
+        ),
     )
 }
 STOPPABLE = tuple(kind for kind in KINDS.values() if not kind.must_mail)

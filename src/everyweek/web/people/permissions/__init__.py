@@ -1,10 +1,10 @@
 """Who may do what. This folder is the only place where that is written.
 
 A permission is a name, a rule, and the sentence that somebody reads who may not. A rule is made of the predicates of
-the files beside this folder (`predicates`, `library_predicates`): each takes a reader and what the permission is about
-(the code of an organisation, a network, a post, an event, a return, a resource, a role that is wanted) and says yes or
-no. `check` raises, `can` tells; pages are guarded by everyweek.web.people.access, and every action checks again when it
-writes.
+the files beside this folder (`predicates`, `library_predicates` and the like): each takes a reader and what the
+permission is about (the code of an organisation, a network, a post, an event, a return, a resource, a place, a plan, a
+role that is wanted) and says yes or no. `check` raises, `can` tells; pages are guarded by everyweek.web.people.access,
+and every action checks again when it writes.
 
 Two lines that no role crosses:
 
@@ -13,7 +13,16 @@ Two lines that no role crosses:
 - an administrator reaches the organisations counted in their own, and nothing beside or above it.
 """
 
-from everyweek.web.people.permissions import library, networks, organisations, readers, rounds, writing
+from everyweek.web.people.permissions import (
+    assessments,
+    library,
+    networks,
+    organisations,
+    plans,
+    readers,
+    rounds,
+    writing,
+)
 from everyweek.web.people.permissions.permission import Permission
 from everyweek.web.people.predicates import RoleWanted
 from everyweek.web.people.reader import Reader
@@ -29,6 +38,8 @@ PERMISSIONS: dict[str, Permission] = {
         writing.PERMISSIONS,
         library.PERMISSIONS,
         rounds.PERMISSIONS,
+        assessments.PERMISSIONS,
+        plans.PERMISSIONS,
     )
     for permission in table
 }

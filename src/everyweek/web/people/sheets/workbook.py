@@ -1,10 +1,11 @@
-"""The first sheet of a workbook as text, read in a process of its own: a damaged one must not end the server."""
+"""The sheets of a workbook as text, read in a process of its own: a damaged one must not end the server."""
 
 import json
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from everyweek.web.people.sheets.errors import UnreadableSheet
 
@@ -26,9 +27,18 @@ def is_workbook(content: bytes) -> bool:
 
 def workbook_rows(content: bytes) -> list[tuple[int, Sequence[str]]]:
     """The rows of the first sheet that holds anything, with their numbers. Raises UnreadableSheet."""
+    return [(number, cells) for number, cells in enumerate(_read(content), start=1)]
+
+
+def workbook_sheets(content: bytes) -> list[tuple[str, list[list[str]]]]:
+    """Every sheet with its name and its rows from A1 on, in the workbook's order. Raises UnreadableSheet."""
+    return [(name, rows) for name, rows in _read(content, "all")]
+
+
+def _read(content: bytes, *arguments: str) -> list[Any]:
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(READER)],
+            [sys.executable, "-I", str(READER), *arguments],
             input=content,
             capture_output=True,
             check=False,
@@ -38,4 +48,5 @@ def workbook_rows(content: bytes) -> list[tuple[int, Sequence[str]]]:
         raise UnreadableSheet(CANNOT_BE_READ) from None
     if done.returncode != 0:
         raise UnreadableSheet(CANNOT_BE_READ)
-    return [(number, cells) for number, cells in enumerate(json.loads(done.stdout), start=1)]
+    found: list[Any] = json.loads(done.stdout)
+    return found

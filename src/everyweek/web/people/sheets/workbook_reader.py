@@ -1,5 +1,7 @@
 """Reads the first filled sheet of one workbook in a process of its own: python workbook_reader.py < workbook > rows.
 
+With the argument `all` it reads every sheet, each with its name.
+
 A damaged workbook can make a reader ask for more memory than there is, which ends the process it runs in; so it runs
 in one that may be ended, with a limit on memory, and on time set by whoever starts it. It imports nothing of Everyweek.
 (The published workbooks are read the same way, in everyweek.publications, with limits for what is published.)
@@ -22,7 +24,10 @@ MOST_TEXT = 20 * 10**6
 
 
 def main() -> int:
-    """Rows of text go to standard output as JSON; the exit status says whether the workbook could be read."""
+    """Rows of text go to standard output as JSON; the exit status says whether the workbook could be read.
+
+    With `all`: a list of pairs, of a sheet's name and its rows.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from python_calamine import CalamineError, CalamineWorkbook
@@ -31,12 +36,13 @@ def main() -> int:
     try:
         if unpacked_size(content) > LARGEST_UNPACKED:
             return 1
-        rows = first_filled(CalamineWorkbook.from_filelike(io.BytesIO(content)))
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = every_sheet(workbook) if "all" in sys.argv[1:] else [("", first_filled(workbook))]
     except (CalamineError, zipfile.BadZipFile, ValueError, OSError, MemoryError):
         return 1
-    if sum(len(cell) for row in rows for cell in row) > MOST_TEXT:
+    if sum(len(cell) for _, rows in sheets for row in rows for cell in row) > MOST_TEXT:
         return 1
-    sys.stdout.write(json.dumps(rows))
+    sys.stdout.write(json.dumps(sheets if "all" in sys.argv[1:] else sheets[0][1]))
     return 0
 
 
@@ -55,6 +61,15 @@ def first_filled(workbook: Any) -> list[list[str]]:
         if any(cell not in ("", None) for row in rows for cell in row):
             return [[text(cell) for cell in row] for row in rows]
     return []
+
+
+def every_sheet(workbook: Any) -> list[tuple[str, list[list[str]]]]:
+    """Every sheet with its name, hidden ones too, in the workbook's order."""
+    return [
+        (name, [[text(cell) for cell in row] for row in rows])
+        for name in workbook.sheet_names
+        for rows in [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+    ]
 
 
 def text(cell: object) -> str:

@@ -1,0 +1,1 @@
+"""The frameworks that rounds use, each kept as it was when it was added."""

@@ -1,0 +1,1 @@
+"""Where assessments begin: one's own, and the ways to everything else."""

@@ -1,0 +1,1 @@
+"""Where everybody stands who shares it, what has moved, and what a system chooses."""

@@ -1,0 +1,1 @@
+"""A return as a file, and a filled spreadsheet read back in."""

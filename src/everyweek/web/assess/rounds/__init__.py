@@ -1,0 +1,1 @@
+"""Rounds of assessments: who must answer, by when, and how far everybody is."""

@@ -1,0 +1,92 @@
+"""The predicates that permissions of plans are made of, beside those of the file `predicates`."""
+
+from typing import Any
+
+import rules
+
+from everyweek.web.people.predicates import administers, belongs_to, is_inside, leads
+from everyweek.web.people.reader import Reader
+
+# Of the code of an organisation
+
+
+@rules.predicate
+def may_plan_for(reader: Reader, code: str) -> bool:
+    """Holds a role at the organisation, or administers it."""
+    return bool(belongs_to(reader, code)) or bool(administers(reader, code))
+
+
+# Of a plan
+
+
+@rules.predicate
+def works_on(reader: Reader, plan: Any) -> bool:
+    """Is one of those who work on the plan."""
+    return reader.is_signed_in and plan.members.filter(person=reader.identity).exists()
+
+
+@rules.predicate
+def leads_plan(reader: Reader, plan: Any) -> bool:
+    """Looks after the plan."""
+    return reader.is_signed_in and plan.members.filter(person=reader.identity, leads=True).exists()
+
+
+@rules.predicate
+def is_for_its_organisation(reader: Reader, plan: Any) -> bool:
+    """The plan is for its organisation to read, or for everybody."""
+    return plan.readers in ("organisation", "everybody")
+
+
+@rules.predicate
+def is_plan_for_everybody(reader: Reader, plan: Any) -> bool:
+    """The plan is for everybody who signs in."""
+    return reader.is_signed_in and plan.readers == "everybody"
+
+
+@rules.predicate
+def is_of_its_organisation(reader: Reader, plan: Any) -> bool:
+    """Holds a role at the organisation of the plan, or administers it."""
+    return bool(may_plan_for(reader, plan.organisation))
+
+
+@rules.predicate
+def administers_its_organisation(reader: Reader, plan: Any) -> bool:
+    """Administers the organisation of the plan."""
+    return bool(administers(reader, plan.organisation))
+
+
+@rules.predicate
+def is_of_a_network_that_it_was_offered_to(reader: Reader, plan: Any) -> bool:
+    """Is inside a network to which the plan was offered, and that may still decide or has taken it up."""
+    offered = plan.proposals.exclude(state__in=("withdrawn", "declined")).select_related("network")
+    return any(is_inside(reader, proposal.network) for proposal in offered)
+
+
+reads_plan = (
+    works_on
+    | is_plan_for_everybody
+    | (is_for_its_organisation & is_of_its_organisation)
+    | is_of_a_network_that_it_was_offered_to
+)
+changes_plan = works_on
+looks_after_plan = leads_plan | (is_for_its_organisation & administers_its_organisation)
+
+# Of a proposal
+
+
+@rules.predicate
+def decides_on(reader: Reader, proposal: Any) -> bool:
+    """Leads the network that the plan was offered to, and did not offer it."""
+    return bool(leads(reader, proposal.network)) and proposal.made_by_id != reader.identity
+
+
+@rules.predicate
+def reads_proposal(reader: Reader, proposal: Any) -> bool:
+    """Reads the plan, or is inside the network that it was offered to."""
+    return bool(reads_plan(reader, proposal.plan)) or bool(is_inside(reader, proposal.network))
+
+
+@rules.predicate
+def offered(reader: Reader, proposal: Any) -> bool:
+    """Works on the plan that is offered."""
+    return bool(works_on(reader, proposal.plan))

@@ -1,0 +1,1 @@
+"""A plan as a workbook, a document, a calendar, and for programs."""

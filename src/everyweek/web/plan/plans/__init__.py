@@ -1,0 +1,1 @@
+"""Plans: aims, drivers, what they are linked to, who works on them."""

@@ -1,0 +1,1 @@
+"""Plans to start from, one for each high impact intervention."""

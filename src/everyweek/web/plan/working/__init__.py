@@ -1,0 +1,1 @@
+"""Did it work? What was registered before anybody looked, and what the figures say since."""
