@@ -121,5 +121,4 @@ PERMISSIONS = (
         "the code of a board",
         "Only the executive contact of the board, and those who administer it, choose its priorities.",
     ),
-    Permission("place.take-part", takes_part, "a place", "Only those who take part for this place do this."),
 )
