@@ -68,6 +68,19 @@ def asked(cast: Cast) -> AssessmentRound:
     return found
 
 
+def test_what_was_carried_over_from_the_round_before_is_not_counted_as_agreed(
+    cast: Cast, asked: AssessmentRound
+) -> None:
+    one = the_assessment(asked, Place.objects.get(key="fenwick"))
+    one.agreed.filter(theme="kettle").update(carried=True)
+
+    places = progress_of_places(asked)
+    lines = my_assessments(cast.reader(LEAD), now=DURING)
+
+    assert {row.key: row.agreed for row in places} == {"fenwick": 1, "saltings": 0}
+    assert [line.agreed for line in lines] == [1]
+
+
 def test_a_line_for_each_system_counts_places_and_agreed_questions_without_prompts(asked: AssessmentRound) -> None:
     lines = progress_by_system(asked, now=DURING)
 

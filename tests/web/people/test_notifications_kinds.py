@@ -11,6 +11,7 @@ from support.library import published
 from support.planning import action_of, plan_of
 from support.saved_searches import saved_by
 from support.sharing import decided, sent_by
+from support.sharing_assessments import submitted
 from support.using import commented_by
 from support.versions import changed, guide, said
 
@@ -115,6 +116,7 @@ def ask_places(cast: Cast) -> None:
     assessment = an_assessment(cast, now=NOW, opens_at=NOW - timedelta(days=1))
     about = {"assessment": assessment, "theme": "kettle", "question": "boils"}
     write_comment(by=cast.reader("member"), **about, text="Does it?", now=NOW)
+    submitted(cast, assessment, now=NOW)
 
 
 def say_something_in_the_community(cast: Cast) -> None:

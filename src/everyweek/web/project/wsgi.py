@@ -17,7 +17,7 @@ def _warm_up() -> None:
 
     warm_up()
     warm_up_compare()
-    load_statistics()  # last: Altair stumbles over pandas while another thread is loading it
+    load_statistics()  # last, as few pages need it
 
 
 Thread(target=_warm_up, name="warm-up", daemon=True).start()

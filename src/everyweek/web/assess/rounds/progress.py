@@ -16,6 +16,9 @@ from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
 
+COUNTS = Q(carried=False) & ~Q(value="")
+"""An answer that was carried over from the round before counts for nothing until somebody agrees to it again."""
+
 
 @dataclass(frozen=True, slots=True)
 class SystemProgress:
@@ -165,7 +168,7 @@ def agreed_of(assessments: Collection[Assessment]) -> dict[int, int]:
     for several in by_framework.values():
         themes = [theme.key for theme in counted_themes(framework_of(several[0].round.framework))]
         rows = AgreedAnswer.objects.filter(assessment__in=[one.pk for one in several], theme__in=themes)
-        counted |= _agreed_by_assessment(rows.exclude(value=""))
+        counted |= _agreed_by_assessment(rows.filter(COUNTS))
     return counted
 
 
@@ -181,7 +184,7 @@ def _with_due(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
 
 def _agreed(found: AssessmentRound, framework: Framework, systems: Collection[str] | None) -> QuerySet[AgreedAnswer]:
     themes = [theme.key for theme in counted_themes(framework)]
-    rows = AgreedAnswer.objects.filter(assessment__round=found, theme__in=themes).exclude(value="").order_by()
+    rows = AgreedAnswer.objects.filter(COUNTS, assessment__round=found, theme__in=themes).order_by()
     return rows if systems is None else rows.filter(assessment__place__system__in=systems)
 
 

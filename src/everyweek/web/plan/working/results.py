@@ -11,6 +11,7 @@ from everyweek.reference import UnknownOrganisation
 from everyweek.web.people.organisations.known import warehouse
 from everyweek.web.plan.working.figures import AroundChange, around_change, newest_day_of
 from everyweek.web.plan.working.models import Registration
+from everyweek.web.plan.working.warm_up import load_statistics
 
 if TYPE_CHECKING:
     from everyweek.effects import BeforeAfter, PerfectWeek
@@ -77,6 +78,7 @@ def _result(asked: Asked, edition: "Edition") -> Result:
         gone = next(iter(MEASURES.values()))
         return Result(gone, problem=f"The measure {asked.measure} is not counted any more.")
     try:
+        load_statistics()
         return _of_some_days(asked, measure) if asked.ends_on else _for_good(asked, measure)
     except (ImpossibleComparison, UnknownOrganisation) as problem:
         return Result(measure, problem=str(problem))
