@@ -28,6 +28,7 @@ from everyweek.web.assess.places.models import Place
 from everyweek.web.assess.places.naming import end_membership, name_person
 from everyweek.web.assess.places.own_data import end_memberships_of
 from everyweek.web.assess.places.queries import parties_of, places_of
+from everyweek.web.people.assessment_predicates import takes_part
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.models import AuditEntry, Notification
 from everyweek.web.people.permissions import NotPermitted, can
@@ -201,7 +202,7 @@ def test_a_lead_names_others_and_somebody_who_only_takes_part_does_not(cast: Cas
 
     name_person(by=cast.reader(LEAD), place=place, email=f" {email} ", party="system", now=DURING)
 
-    assert can(cast.reader("champion"), "place.take-part", place)
+    assert takes_part(cast.reader("champion"), place)
     with pytest.raises(NotPermitted):
         name_person(by=cast.reader("champion"), place=place, email=email, party="acute", now=DURING)
 
@@ -240,7 +241,7 @@ def test_somebody_whose_part_was_ended_reads_nothing_more_and_is_told(cast: Cast
     end_membership(by=cast.reader(LEAD), member=member, now=DURING)
     end_membership(by=cast.reader(LEAD), member=member, now=DURING)
 
-    assert not can(cast.reader("executive contact"), "place.take-part", place)
+    assert not takes_part(cast.reader("executive contact"), place)
     assert Notification.objects.get().title == "You no longer take part for Fenwick"
     assert AuditEntry.objects.filter(action="place.unnamed").count() == 1
 

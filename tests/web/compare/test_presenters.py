@@ -61,13 +61,14 @@ def test_where_there_is_no_gap_it_is_said_why(changes: dict[str, Any], reason: s
 
 
 def test_links_forward_appear_with_the_pages_they_lead_to(settings: Any) -> None:
-    with_library = forward_links.forward_links("four_hour_performance", "ZZ1")
+    as_it_is = forward_links.forward_links("four_hour_performance", "ZZ1")
     resources = forward_links.resources_address("sdec")
 
     settings.ROOT_URLCONF = __name__
 
-    assert [(link.text, link.address) for link in with_library] == [
-        ("What others did about this, in the library", "/library/?measure=four_hour_performance")
+    assert [(link.text, link.address) for link in as_it_is] == [
+        ("Plan what to do about this gap", "/organisation/ZZ1/plan/four_hour_performance/"),
+        ("What others did about this, in the library", "/library/?measure=four_hour_performance"),
     ]
     assert resources == "/library/?intervention=sdec"
     assert [link.address for link in forward_links.forward_links("four_hour_performance", "ZZ1")] == [

@@ -87,7 +87,12 @@ def test_a_question_that_cannot_be_answered_is_said(library: Cast, client: Clien
 def test_the_description_holds_every_answer(client: Client) -> None:
     described = json.loads(client.get("/api/v1/openapi.json").content)
 
-    assert set(described["paths"]) == {"/api/v1/resources", "/api/v1/resources/{key}"}
+    assert set(described["paths"]) == {
+        "/api/v1/plans",
+        "/api/v1/plans/{key}",
+        "/api/v1/resources",
+        "/api/v1/resources/{key}",
+    }
     assert described["openapi"].startswith("3.")
 
 

@@ -7,7 +7,6 @@ from everyweek.web.learn.effects import views as effects
 from everyweek.web.learn.finding import views as finding
 from everyweek.web.learn.finding.saved_urls import urlpatterns as saved_searches
 from everyweek.web.learn.library import views as library
-from everyweek.web.learn.opening.api import api
 from everyweek.web.learn.opening.feed import feed
 from everyweek.web.learn.opening.site_map import site_map
 from everyweek.web.learn.sharing.urls import urlpatterns as sharing
@@ -18,7 +17,6 @@ urlpatterns = [
     path("library/", finding.library, name="library"),
     path("library/feed/", feed, name="library-feed"),
     path("sitemap.xml", site_map, name="site-map"),
-    path("api/v1/", api.urls),
     path("library/complete/", finding.complete, name="library-complete"),
     path("library/what-works/", effects.what_works, name="what-works"),
     path("library/what-works/<slug:intervention>/", effects.intervention, name="intervention"),

@@ -2,7 +2,6 @@
 
 from everyweek.web.plan.actions.urls import urlpatterns as actions
 from everyweek.web.plan.cycles.urls import urlpatterns as cycles
-from everyweek.web.plan.exporting import api  # noqa: F401 - it adds plans to the interface before its addresses are read
 from everyweek.web.plan.exporting.urls import urlpatterns as exporting
 from everyweek.web.plan.plans.urls import urlpatterns as plans
 from everyweek.web.plan.proposals.urls import urlpatterns as proposals

@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from everyweek.web.project import views
+from everyweek.web.project.api import api
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("api/v1/", api.urls),
     path("", include("everyweek.web.people.urls")),  # before the measures: none is called people
     path("", include("everyweek.web.assess.urls")),
     path("", include("everyweek.web.plan.urls")),

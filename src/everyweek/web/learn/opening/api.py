@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Field, NinjaAPI, Query, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from everyweek.search.answer import Question
 from everyweek.web.learn.finding.documents import FACETS
@@ -19,13 +19,7 @@ from everyweek.web.people.presence import reader
 
 MOST = 100
 LONGEST_QUESTION = 1000
-api = NinjaAPI(
-    title="Everyweek: the library",
-    version="1",
-    description="Resources on improving urgent and emergency care. Texts are under the licence that each names.",
-    urls_namespace="api",
-    docs_url=None,  # its page would load scripts from another host
-)
+router = Router()
 
 
 class Asked(Schema):
@@ -73,7 +67,7 @@ class Problem(Schema):
     detail: str
 
 
-@api.get("/resources", response=Found, url_name="resources", summary="Search the library, or leaf through it")
+@router.get("/resources", response=Found, url_name="resources", summary="Search the library, or leaf through it")
 def resources(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """Any of the words is enough; the best come first. With no words, the newest come first."""
     given = {"type": tuple(asked.type), "intervention": tuple(asked.intervention)}
@@ -89,7 +83,7 @@ def resources(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     }
 
 
-@api.get(
+@router.get(
     "/resources/{slug:key}",
     response={200: Whole, 404: Problem},
     url_name="one-resource",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
-from everyweek.web.learn.opening.api import MOST, Problem, api
+from everyweek.web.learn.opening.api import MOST, Problem
 from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 from everyweek.web.plan.actions.queries import actions_of
@@ -209,6 +209,3 @@ def _registration(one: Registration) -> dict[str, Any]:
 
 def _address(request: HttpRequest, key: str) -> str:
     return request.build_absolute_uri(reverse("plan", kwargs={"plan": key}))
-
-
-api.add_router("", router)
