@@ -236,9 +236,8 @@ SIGNED_OUT = (
 )
 
 
-@pytest.mark.parametrize(
-    "size", [pytest.param(WIDE, marks=pytest.mark.slow, id="1280"), pytest.param(NARROW, id="390")]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [pytest.param(WIDE, id="1280"), pytest.param(NARROW, id="390")])
 def test_every_page_of_people_is_accessible_and_fits(browser: Browser, place: Place, size: dict[str, int]) -> None:
     with ExitStack() as open_windows:
         nora, lee, nobody = (open_windows.enter_context(window(browser, place, size)) for _ in range(3))

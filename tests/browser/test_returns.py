@@ -29,7 +29,7 @@ def is_in_order(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_a_return_is_taken_filled_in_and_brought_back(browser: Browser, place: tuple[str, str], width: int) -> None:
     address, cookie = place
     context = browser.new_context(viewport={"width": width, "height": 844})

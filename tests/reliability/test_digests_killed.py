@@ -176,6 +176,7 @@ def check_everybody_got_one(box: MailBox, surroundings: dict[str, str], *, most_
     return states
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", moments(WRITING))
 def test_killed_while_writing_the_next_worker_goes_on_and_everybody_gets_one_digest(
     moment: str, box: MailBox, surroundings: dict[str, str]

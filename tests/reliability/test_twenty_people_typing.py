@@ -111,7 +111,7 @@ def unchunked(body: bytes) -> bytes:
     return whole
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.slow), "postgresql"])
 def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where people's words are kept, by the environment of the server; PostgreSQL is there when its tests run."""
     if request.param == "sqlite":

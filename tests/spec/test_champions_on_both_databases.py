@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from support.people_database import at_once
+
 EVERYBODY_AT_ONCE = """
 from everyweek.web.people.commands import prepare; prepare()
 from concurrent.futures import ThreadPoolExecutor
@@ -77,6 +79,7 @@ print("chain:", numbers == list(range(1, len(numbers) + 1)))
 """
 
 
+@at_once
 def test_people_who_nominate_send_in_confirm_and_remind_at_once_lose_and_double_nothing(
     surroundings: dict[str, str],
 ) -> None:

@@ -45,9 +45,7 @@ def readers(cast: Cast) -> dict[str, Any]:
 A_FEW = (
     "nobody",
     "administrator of a board",
-    "administrator of a region",
     "learning network's member",
-    "member of another trust",
     "national support",
 )
 
