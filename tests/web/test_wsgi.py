@@ -8,7 +8,7 @@ from everyweek.web.measure.chart_structures import structure
 from everyweek.web.measure.shape import Shape
 from everyweek.web.measure.warm_up import warm_up
 
-HEAVY = ("altair", "vl_convert", "pandas")
+HEAVY = ("scipy.stats", "statsmodels", "typst", "altair", "vl_convert", "pandas")
 
 
 def test_starting_imports_nothing_heavy() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scipy import stats
+import scipy  # its parts load when they are first used
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def moved_by_chance(measures: int, *, level: float = 0.95) -> ByChance:
     if measures < 0:
         raise ValueError(f"There cannot be {measures} measures. Give how many were looked at.")
     share = 1 - level
-    lower, upper = stats.binom.interval(0.95, measures, share) if measures else (0, 0)
+    lower, upper = scipy.stats.binom.interval(0.95, measures, share) if measures else (0, 0)
     return ByChance(measures, round(measures * share, 9), int(lower), int(upper))
 
 

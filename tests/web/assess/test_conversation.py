@@ -1,6 +1,7 @@
 """The joint conversation: answers side by side, agreeing, comments, evidence, positions, meeting mode."""
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -416,6 +417,18 @@ def test_a_target_with_its_day_stands_on_the_theme_and_in_the_overview(member: C
     assert (positions(assessment)["kettle"].target_score, positions(assessment)["kettle"].target_on) == (2, later)
     assert "We want to be at 2 of 2 points by" in page(member)
     assert "2 of 2 points by" in page(member, HERE)
+
+
+def test_a_theme_leads_to_a_plan_that_leads_back_to_it(member: Client, assessment: Assessment) -> None:
+    html = member.get(KETTLE).content.decode()
+    plan = re.search(r'href="(/plans/new/[^"]*)"', html)
+    assert plan is not None
+
+    form = member.get(plan[1].replace("&amp;", "&"))
+
+    assert form.status_code == 200
+    for name, value in (("from_place", "fenwick"), ("from_theme", "kettle")):
+        assert re.search(rf'name="{name}" value="{value}"', form.content.decode())
 
 
 def test_the_level_of_an_agreed_theme_has_the_name_and_the_day(lead: Client, assessment: Assessment) -> None:

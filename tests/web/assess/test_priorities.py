@@ -214,6 +214,16 @@ def test_what_was_published_is_seen_in_the_system_its_region_and_by_national_sup
     assert reader(cast[who]).get(address(one)).status_code == status
 
 
+def test_each_chosen_priority_leads_to_a_plan_from_its_template_for_who_chooses(cast: Cast, one: Assessment) -> None:
+    published(cast, one, "kettle", "bread")
+
+    chooses, reads = (reader(cast[who]).get(address(one)).content.decode() for who in (SPEAKS_FOR_SYSTEM, SUPPORT))
+
+    for intervention in ("sdec", "virtual_wards"):
+        assert f'href="/plans/new/?template={intervention}"' in chooses
+    assert "/plans/new/" not in reads
+
+
 @pytest.mark.parametrize("who", [OF_BOARD, OF_PLACE, SUPPORT])
 def test_only_who_speaks_for_the_board_chooses(cast: Cast, one: Assessment, who: str) -> None:
     assert reader(cast[who]).get(address(one, "choose/")).status_code == 403

@@ -21,6 +21,7 @@ from everyweek.web.assess.conversation.presenters import (
 from everyweek.web.assess.conversation.reading import content_of
 from everyweek.web.assess.conversation.trail import found_assessment, here, theme_or_not_there, way_to
 from everyweek.web.assess.errors import AssessError
+from everyweek.web.assess.forward_links import plan_address
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.design.wording import several
 from everyweek.web.people.discussion.errors import DiscussionError
@@ -55,6 +56,7 @@ def theme_response(
         "lost": lost[:20_000],
         "beside_theme": beside_theme(found.place, asked, figures=figures),
         "breadcrumbs": way_to(found),
+        "plan": plan_address(asked, assessment_round=found.round.key, place=found.place.key),
     }
     return render(request, "assess/conversation/theme.html", context, status=status)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from everyweek.maturity.choosing import Pick, Suggestion
 from everyweek.maturity.framework import Framework
 from everyweek.web.assess.consent.presenters import SELF_ASSESSED
+from everyweek.web.assess.forward_links import plan_address
 from everyweek.web.assess.frameworks.queries import framework_of
 from everyweek.web.assess.results.heat import SpreadRow, spread_row
 from everyweek.web.assess.results.presenters import levels_note
@@ -96,7 +97,9 @@ def _chosen(framework: Framework, choice: Choice) -> dict[str, Any]:
     return {
         "state": state,
         "themes": [
-            {"name": known[key].name, "setting": known[key].setting} for key, _ in choice.themes if key in known
+            {"name": known[key].name, "setting": known[key].setting, "plan": plan_address(known[key])}
+            for key, _ in choice.themes
+            if key in known
         ],
         "why": choice.why.splitlines(),
     }
