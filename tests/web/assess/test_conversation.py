@@ -283,6 +283,7 @@ def test_an_agreement_can_be_taken_back_and_the_last_one_takes_the_answer_with_i
         ({"value": "perhaps"}, "“perhaps” is no answer"),
         ({"version": 4}, "was changed by somebody else"),
         ({"note": "x" * 10_001}, "10,001 characters"),
+        ({"note": "943 476 5919 was there."}, "is an NHS number"),
     ],
 )
 def test_what_cannot_be_settled_keeps_the_note_and_says_why(

@@ -311,6 +311,8 @@ def test_an_nhs_number_is_not_kept(cast: Cast) -> None:
 
     assert "is an NHS number" in words(answer.content)
     assert not PlanComment.objects.exists()
+    with pytest.raises(NotAPlan, match="is an NHS number"):
+        action_of(cast, plan, "Ring 943 476 5919")
 
 
 def test_the_changes_say_who_did_what_with_before_and_after(cast: Cast) -> None:

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from everyweek.maturity.answers import allowed_answers
 from everyweek.maturity.framework import Framework, Question, Theme
-from everyweek.web.assess.conversation.errors import NotYourParty, TooLong, UnknownPlaceInFramework, WrongAnswer
+from everyweek.web.assess.conversation.errors import (
+    NotYourParty,
+    SpeaksOfAPatient,
+    TooLong,
+    UnknownPlaceInFramework,
+    WrongAnswer,
+)
 from everyweek.web.assess.conversation.models import LONGEST_TEXT
 from everyweek.web.assess.frameworks.queries import framework_of
 from everyweek.web.assess.places.queries import parties_of
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.vocabulary import PARTIES
 from everyweek.web.people.discussion.text import one_kind_of_line_end
+from everyweek.web.people.patient_data import nhs_number_in
 from everyweek.web.people.reader import Reader
 
 
@@ -86,10 +93,12 @@ def as_kept(text: str) -> str:
     >>> as_kept("one\\r\\ntwo\\x00")
     'one\\ntwo'
 
-    Raises TooLong.
+    Raises TooLong, and SpeaksOfAPatient for an NHS number.
     """
     whole = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
     kept = one_kind_of_line_end(whole)
     if len(kept) > LONGEST_TEXT:
         raise TooLong(len(kept), LONGEST_TEXT)
+    if number := nhs_number_in(kept):
+        raise SpeaksOfAPatient(number)
     return kept

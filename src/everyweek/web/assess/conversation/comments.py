@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from everyweek.web.assess.conversation.asked import question_asked
+from everyweek.web.assess.conversation.asked import as_kept, question_asked
 from everyweek.web.assess.conversation.models import AnswerComment
 from everyweek.web.assess.conversation.telling import tell_of_comment
 from everyweek.web.assess.rounds.models import Assessment
@@ -27,6 +27,7 @@ def write_comment(
     """
     check(by, "assessment.take-part", assessment)
     question_asked(assessment, theme, question)
+    text = as_kept(text)
     assessment = hold_open(assessment, now=now)
     hold_writer(by)
     comment = AnswerComment.objects.create(

@@ -5,6 +5,7 @@ ConversationError
 ├── NotYourParty             the reader does not speak for this party
 ├── WrongAnswer              a value that the question does not take
 ├── TooLong                  more text than is kept
+├── SpeaksOfAPatient         an NHS number
 ├── BaseUnknown              the page began from a version that never was
 ├── NothingToAgree           there is no agreed answer yet, or it has changed
 ├── WrongPosition            a level, a target or a day that cannot be
@@ -51,6 +52,16 @@ class TooLong(ConversationError):
         super().__init__(
             f"The words have {length:,} characters, and at most {most:,} can be kept. Nothing was saved. Shorten them, "
             "or put the longer text elsewhere and add a link to it."
+        )
+
+
+class SpeaksOfAPatient(ConversationError):
+    """An NHS number stands in the words."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"“{number}” is an NHS number: it passes the check. Nothing was saved. Take it out: nothing about a "
+            "patient belongs in an assessment."
         )
 
 

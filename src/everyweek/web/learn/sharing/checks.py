@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from everyweek.web.learn.attachments.kinds import KINDS
 from everyweek.web.learn.attachments.models import CheckedFile
 from everyweek.web.learn.library.draft import ResourceDraft
-from everyweek.web.learn.sharing.patient_data import Finding, signs_of_patients
+from everyweek.web.people.patient_data import Finding, signs_of_patients
 
 TABLES = frozenset(KINDS[key].media_type for key in ("csv", "xlsx", "ods"))
 MOST_OF_A_FILE = 20

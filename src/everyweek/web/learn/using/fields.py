@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from everyweek.web.learn.sharing.patient_data import signs_of_patients
 from everyweek.web.people.discussion.forms import LineField, TypedField
+from everyweek.web.people.patient_data import nhs_number_in
 
 NHS_NUMBER = "“{}” is an NHS number: it passes the check. Take it out. Nothing was saved yet."
 
@@ -27,7 +27,6 @@ class ScannedLine(LineField):
 
 
 def _scanned(text: str) -> str:
-    number = next((found.text for found in signs_of_patients(text) if found.blocks), "")
-    if number:
+    if number := nhs_number_in(text):
         raise ValidationError(NHS_NUMBER.format(number))
     return text

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from everyweek.web.learn.library.models import Resource
-from everyweek.web.learn.sharing.patient_data import signs_of_patients
 from everyweek.web.learn.versions.actions import record_change
 from everyweek.web.learn.versions.errors import CannotBePublished, FeedbackIsSettled
 from everyweek.web.learn.versions.models import Feedback
 from everyweek.web.learn.versions.telling import tell_editors, tell_writer
 from everyweek.web.people.discussion.errors import check_goes_on
 from everyweek.web.people.discussion.writer import hold_writer
+from everyweek.web.people.patient_data import signs_of_patients
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
 

@@ -12,7 +12,6 @@ from everyweek.web.learn.library.draft import DraftVersion, ResourceDraft, draft
 from everyweek.web.learn.library.keeping import draft_of
 from everyweek.web.learn.library.models import Resource
 from everyweek.web.learn.sharing.checks import missing_in, signs_in
-from everyweek.web.learn.sharing.patient_data import signs_of_patients
 from everyweek.web.learn.versions.actions import Seen, held, is_behind, record_change, seen_copy
 from everyweek.web.learn.versions.difference import texts_of
 from everyweek.web.learn.versions.errors import (
@@ -26,6 +25,7 @@ from everyweek.web.learn.versions.models import Feedback, PublishedChange
 from everyweek.web.learn.versions.numbers import wrong_with
 from everyweek.web.learn.versions.telling import tell_of_change, tell_writer
 from everyweek.web.people.discussion.writer import hold_writer
+from everyweek.web.people.patient_data import signs_of_patients
 from everyweek.web.people.reader import Reader
 
 

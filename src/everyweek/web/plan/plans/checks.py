@@ -9,6 +9,7 @@ from everyweek.reference import ENGLAND, UnknownOrganisation
 from everyweek.reference.interventions import interventions
 from everyweek.web.people.discussion.text import says_something
 from everyweek.web.people.organisations.known import directory
+from everyweek.web.people.patient_data import nhs_number_in
 from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.models import LONGEST_TEXT, LONGEST_TITLE
 
@@ -23,14 +24,20 @@ def checked_line(text: str, *, field: str, what: str, longest: int = LONGEST_TIT
         raise NotAPlan(field, f"Write {what}.")
     if len(line) > longest:
         raise NotAPlan(field, f"This has {len(line):,} characters; at most {longest:,} can be kept. Make it shorter.")
-    return line
+    return _about_nobody(line, field=field)
 
 
 def checked_words(text: str, *, field: str, longest: int = LONGEST_TEXT) -> str:
     """Text that may be empty. Raises NotAPlan."""
     if len(text) > longest:
         raise NotAPlan(field, f"This has {len(text):,} characters; at most {longest:,} can be kept. Make it shorter.")
-    return text if says_something(text) else ""
+    return _about_nobody(text, field=field) if says_something(text) else ""
+
+
+def _about_nobody(text: str, *, field: str) -> str:
+    if number := nhs_number_in(text):
+        raise NotAPlan(field, f"“{number}” is an NHS number: it passes the check. Take it out. Nothing was saved.")
+    return text
 
 
 def checked_organisation(code: str, *, field: str = "organisation") -> str:

@@ -9,6 +9,7 @@ from everyweek.web.people.notifications.actions import notify
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
 from everyweek.web.plan.actions.models import Action
+from everyweek.web.plan.plans.checks import checked_words
 from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.holding import held, record_of
 from everyweek.web.plan.plans.models import ImprovementPlan, PlanComment
@@ -28,8 +29,7 @@ def write_comment(
     plan = held(by, plan, "plan.comment")
     if not text.strip():
         raise NotAPlan("text", "Write something: the comment is empty.")
-    if len(text) > LONGEST_COMMENT:
-        raise NotAPlan("text", f"At most {LONGEST_COMMENT:,} characters can be kept. Make it shorter.")
+    text = checked_words(text, field="text", longest=LONGEST_COMMENT)
     comment = PlanComment.objects.create(plan=plan, action=action, author_id=by.identity, text=text, at=now)
     record_of(by, "plan.comment-written", plan, after={"action": action.number} if action else {}, now=now)
     about = f"action {action.number}, “{action.title}”, of “{plan.title}”" if action else f"the plan “{plan.title}”"

@@ -61,6 +61,15 @@ def signs_of_patients(text: str) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(findings))
 
 
+def nhs_number_in(text: str) -> str:
+    """The first NHS number of a text, as it stands there; "" when there is none.
+
+    >>> nhs_number_in("Bed 4: 943 476 5919, since Monday"), nhs_number_in("Call 020 7946 0958.")
+    ('943 476 5919', '')
+    """
+    return next((found.text for found in signs_of_patients(text) if found.blocks), "")
+
+
 def is_nhs_number(text: str) -> bool:
     """Whether the digits of a text are ten whose last one is right for the others, by modulus 11.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from everyweek.web.learn.sharing.patient_data import signs_of_patients
+from everyweek.web.people.patient_data import signs_of_patients
 
 
 @pytest.mark.parametrize(
