@@ -6,16 +6,13 @@ from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from django.conf import settings
 
 from everyweek.web.design import icons
 from everyweek.web.measure.kept_file import keep_file
-
-ONE_AT_A_TIME = RLock()
-"""Held while Altair compiles, and by whatever loads pandas: Altair stumbles over a pandas that is being loaded."""
+from everyweek.web.measure.turns import COMPILING
 
 
 def kept_structure(name: str, definition: Path, compiled: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -29,7 +26,7 @@ def kept_structure(name: str, definition: Path, compiled: Callable[[], dict[str,
     if path.exists():
         kept: dict[str, Any] = json.loads(path.read_bytes())
         return kept
-    with ONE_AT_A_TIME:
+    with COMPILING.together():
         made = compiled()
     keep_file(path, json.dumps(made).encode())
     return made

@@ -1,6 +1,8 @@
 """What takes long the first time, done once before anybody waits for it."""
 
-from everyweek.web.measure.kept_structure import ONE_AT_A_TIME
+import sys
+
+from everyweek.web.measure.turns import COMPILING
 
 
 def load_statistics() -> None:
@@ -8,5 +10,7 @@ def load_statistics() -> None:
 
     The pages of "did it work?" call it too, as somebody may ask before the warm-up has come to it.
     """
-    with ONE_AT_A_TIME:
+    if "statsmodels.regression.linear_model" in sys.modules:
+        return
+    with COMPILING.alone():
         import statsmodels.regression.linear_model  # noqa: F401 - it brings pandas
