@@ -121,7 +121,7 @@ def take_pictures(site: str) -> None:
     with running_browser(executable) as browser:
         asked = [*((name, "", address) for name, address in PAGES.items())]
         asked += [(name, who, address) for name, (who, address) in AS_SOMEBODY.items()]
-        signed_in = {who: sign_in(browser, site, who) for who, _ in AS_SOMEBODY.values()}
+        signed_in = {who: sign_in(browser, site, who) for who in sorted({who for who, _ in AS_SOMEBODY.values()})}
         for name, who, address in asked:
             for size, width in WIDTHS.items():
                 picture = FOLDER / f"{name}-{size}.png"
