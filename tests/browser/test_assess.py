@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from support.accessibility import violations
 from support.conversations import ASSESSMENT, LEAD, Conversation, made_conversation
 from support.visit import Visit
@@ -91,6 +91,91 @@ def test_words_that_could_not_be_saved_come_back_in_the_same_tab(opened: Open) -
     page.reload()
     expect(words).to_have_value("It pours.")
     expect(page.locator("#form-pours-acute [data-state]")).to_be_empty()
+
+
+def test_a_save_whose_answer_was_cut_off_is_sent_again_under_its_key_by_the_next_page(opened: Open) -> None:
+    page = opened("0", f"{ASSESSMENT}themes/cup/")
+    words, save = page.locator("#text-warmth-acute"), "**/cup/warmth/by/acute/save/"
+    keys: list[str] = []
+
+    def arrives_and_is_not_answered(route: Route) -> None:
+        keys.append(route.request.post_data_json["key"])
+        route.fetch()
+        route.abort()
+
+    page.route(save, arrives_and_is_not_answered)
+    page.on("dialog", lambda dialog: dialog.accept())
+    words.press_sequentially("Hot.")
+    expect(page.locator("#form-warmth-acute [data-state]")).to_contain_text("Not saved yet: no connection")
+    page.unroute(save)
+    page.on("request", lambda one: keys.append(one.post_data_json["key"]) if one.url.endswith("/save/") else None)
+
+    page.reload()
+
+    expect(page.locator("#form-warmth-acute [data-state]")).to_contain_text("Saved at")
+    expect(words).to_have_value("Hot.")
+    assert len(set(keys)) == 1
+    page.goto(page.url.partition("#")[0] + "warmth/by/acute/history/")
+    expect(page.locator("article")).to_have_count(1)
+
+
+@pytest.mark.slow
+def test_words_for_which_there_is_no_form_any_more_are_shown_until_they_are_thrown_away(opened: Open) -> None:
+    page = opened("0", KETTLE)
+    box = page.locator("[data-unsent]")
+    expect(box).to_be_hidden()
+    page.evaluate(
+        """under => {
+          const kept = {base: 0, saved: {value: "", wanted: "", text: ""}, typed: {value: "", text: "<b>For all</b>"}};
+          const person = document.querySelector("[data-unsent]").dataset.person;
+          sessionStorage.setItem(`everyweek-answer-${person}-${under}boils/by/system/save/`, JSON.stringify(kept));
+        }""",
+        KETTLE,
+    )
+
+    page.reload()
+
+    expect(box.locator("pre")).to_have_text("<b>For all</b>")
+    is_in_order(page)
+    box.get_by_role("button").click()
+    expect(box).to_be_hidden()
+    page.reload()
+    expect(box).to_be_hidden()
+
+
+@pytest.mark.slow
+def test_nobody_leaves_a_page_with_a_comment_that_was_not_sent_without_being_asked(opened: Open) -> None:
+    page = opened("0", KETTLE)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    comments = page.locator("#comments-pours")
+    comments.locator("summary").click()
+    comments.get_by_label("Your comment").press_sequentially("Can we look at the rota?")
+
+    page.reload()
+    comments.locator("summary").click()
+    comments.get_by_label("Your comment").press_sequentially("Sent.")
+    comments.get_by_role("button").click()
+    expect(comments.locator("article")).to_have_count(1)
+
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.slow
+def test_what_a_page_without_its_script_could_not_save_is_saved_by_the_script_of_the_next(opened: Open) -> None:
+    page = opened("0", ASSESSMENT)
+    script, form = "**/answers.*.js", page.locator("#form-fresh-acute")
+    page.route(script, lambda route: route.abort())
+    page.goto(page.url.removesuffix(ASSESSMENT) + f"{ASSESSMENT}themes/bread/")
+    form.locator("textarea").fill("Baked here.")
+    page.evaluate("document.querySelector('#form-fresh-acute input[name=key]').value = 'short'")
+    page.unroute(script)
+
+    form.get_by_role("button").click()
+    expect(form).to_contain_text("without its own mark")
+    form.get_by_role("button").click()
+
+    expect(form.locator("[data-state]")).to_contain_text("Saved at")
 
 
 def test_with_the_keyboard_alone_one_answers_settles_and_goes_on(opened: Open) -> None:

@@ -52,6 +52,6 @@ def test_a_return_is_taken_filled_in_and_brought_back(browser: Browser, place: t
     page.get_by_role("checkbox", name="Acute hospital").check()
     page.get_by_role("button", name="Use these answers").click()
 
-    expect(page.locator("main")).to_contain_text(re.compile("1 change of your file is in the assessment now"))
+    expect(page.locator("main")).to_contain_text(re.compile("From your file, 1 answer is in the assessment now"))
     is_in_order(page)
     context.close()

@@ -165,6 +165,27 @@ def a_round(
     return make_assessment_round(by=cast.reader(who), asked=asked, places=places, now=now)
 
 
+FORM_OF_A_ROUND = {
+    "title": "Summer assessment",
+    "about": "Please answer together.",
+    "opens_day": "1",
+    "opens_month": "7",
+    "opens_year": "2099",
+    "deadline_day": "28",
+    "deadline_month": "7",
+    "deadline_year": "2099",
+    "deadline_time": "noon",
+    "parties": ["system", "acute"],
+    "which": "every",
+    "previous": "",
+}
+
+
+def round_form(cast: Cast, **more: Any) -> dict[str, Any]:
+    """What somebody types who makes a round, so far ahead that it has not opened."""
+    return {**FORM_OF_A_ROUND, "framework": str(a_framework(cast).pk), **more}
+
+
 def the_assessment(found: AssessmentRound, place: Place) -> Assessment:
     """The assessment of a place, read anew."""
     return Assessment.objects.select_related("round__framework", "place").get(round=found, place=place)

@@ -9,6 +9,7 @@ from support.daily import Given, keep
 from support.site import EMPTY, make_home
 
 MEASURE, DAILY = "four_hour_performance", "general_and_acute_occupancy_daily"
+QUARTERLY = "overnight_general_and_acute_occupancy"
 CHANGED, CHANGE = date(2025, 4, 1), 0.15
 FIRST_MONTH, MONTHS = date(2022, 4, 1), 48
 WEEK = date(2026, 2, 2)
@@ -17,7 +18,7 @@ TRUSTS = tuple(f"ZZ{letter}" for letter in "1235GHIJKLMNOPQRSTUVZ")
 
 
 def home_of_changed_trusts(folder: Path) -> Path:
-    """An EVERYWEEK_HOME with four years of months and half a year of days, by a fixed seed."""
+    """An EVERYWEEK_HOME with four years of months, half a year of days and eight years of quarters, by a fixed seed."""
     home = make_home(folder, holding=EMPTY)
     rng = np.random.default_rng(7)
     months = [date(FIRST_MONTH.year + (at + 3) // 12, (at + 3) % 12 + 1, 1) for at in range(MONTHS)]
@@ -28,6 +29,8 @@ def home_of_changed_trusts(folder: Path) -> Path:
         given.append(Given(MEASURE, code, _shares(months, 0.55 + at / 100 + rises, rng)))
         better = np.array([-0.05 if code == "ZZ1" and WEEK <= day < WEEK + timedelta(days=7) else 0.0 for day in days])
         given.append(Given(DAILY, code, _shares(days, 0.85 + at / 300 + better, rng)))
+    quarters = [date(2018 + at // 4, 3 * (at % 4) + 1, 1) for at in range(33)]
+    given += [Given(QUARTERLY, code, _shares(quarters, np.full(33, 0.9), rng)) for code in TRUSTS]
     keep(home, *given)
     return home
 

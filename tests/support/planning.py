@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 from support.cast import Cast
+from support.people import reader
 
 from everyweek.web.plan.actions.actions import ActionAsked, add_action
 from everyweek.web.plan.actions.models import Action
@@ -16,6 +17,7 @@ from everyweek.web.plan.plans.aims import AimAsked, add_aim
 from everyweek.web.plan.plans.comments import write_comment
 from everyweek.web.plan.plans.drivers import DriverAsked, add_driver
 from everyweek.web.plan.plans.links import add_link
+from everyweek.web.plan.plans.members import add_member
 from everyweek.web.plan.plans.models import Aim, ImprovementPlan
 
 AT = datetime(2026, 6, 2, 9, 0, tzinfo=UTC)
@@ -28,6 +30,13 @@ def plan_of(
     """A plan of ZZ1, led by its member."""
     wanted = {"organisation": "ZZ1", **asked}
     return make_plan(by=cast.reader(who), asked=PlanAsked(title=title, **wanted), now=now)
+
+
+def with_contributor(cast: Cast) -> ImprovementPlan:
+    """A plan that the member leads and on which the contributor works too."""
+    plan = plan_of(cast)
+    add_member(by=cast.reader("member"), plan=plan, email="contributor@example.nhs.uk", leads=False, now=AT)
+    return plan
 
 
 def aim_of(cast: Cast, plan: ImprovementPlan, who: str = "member", *, now: datetime = AT, **asked: Any) -> Aim:
@@ -65,6 +74,11 @@ def risk_of(
     """A risk of the plan."""
     wanted = {"likelihood": 3, "impact": 4, **asked}
     return add_risk(by=cast.reader(who), plan=plan, asked=RiskAsked(text=text, **wanted), now=now)
+
+
+def browser(cast: Cast, who: str = "member") -> Client:
+    """The browser of one of the cast, signed in."""
+    return reader(cast[who])
 
 
 def token(client: Client, address: str) -> str:

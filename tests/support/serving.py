@@ -17,10 +17,13 @@ SECONDS_TO_START = 60
 
 @contextmanager
 def running_site(home: Path, *, mail: str = "") -> Iterator[str]:
-    """The address of a server of a home; mail : where its mail goes. No worker runs beside it: tests run their own."""
+    """The address of a server of a home; mail : where its mail goes.
+
+    No worker runs beside it, as tests run their own; nor does it prepare what nobody of theirs will ask for.
+    """
     port = free_port()
     address, log = f"http://127.0.0.1:{port}", home / "serve.log"
-    command = [sys.executable, "-m", "everyweek.cli", "serve", "--port", str(port), "--no-worker"]
+    command = [sys.executable, "-m", "everyweek.cli", "serve", "--port", str(port), "--no-worker", "--no-warm-up"]
     surroundings = {**os.environ, "EVERYWEEK_HOME": str(home), "EVERYWEEK_SITE": address, **mail_by(mail)}
     with log.open("w") as output:
         server = subprocess.Popen(command, env=surroundings, stdout=output, stderr=subprocess.STDOUT)

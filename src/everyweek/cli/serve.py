@@ -22,8 +22,9 @@ APPLICATION = "everyweek.web.project.wsgi:application"
 @click.option("--workers", default=1, type=click.IntRange(min=1), show_default=True, help="Processes.")
 @click.option("--threads", default=4, type=click.IntRange(min=1), show_default=True, help="Threads in each process.")
 @click.option("--no-worker", is_flag=True, help="Run no worker beside the pages: no reminders, digests or mails.")
+@click.option("--no-warm-up", is_flag=True, help="Prepare nothing before somebody asks: the first pages are slower.")
 @in_plain_words
-def serve(address: str, port: int, workers: int, threads: int, no_worker: bool) -> None:
+def serve(address: str, port: int, workers: int, threads: int, no_worker: bool, no_warm_up: bool) -> None:
     """Serve the pages until Ctrl+C.
 
     EVERYWEEK_ALLOWED_HOSTS names the hosts under which the pages may be asked for, separated by commas, when it is not
@@ -35,6 +36,7 @@ def serve(address: str, port: int, workers: int, threads: int, no_worker: bool) 
     check_port_is_free(address, port)
     shown = shown_address(address, port)
     os.environ.setdefault("EVERYWEEK_SITE", shown)  # before the pages, and the worker, read their settings
+    os.environ["EVERYWEEK_WARM_UP"] = "" if no_warm_up else "1"
     refresh_groups()
     of_the_pages("people.commands").prepare()
     of_the_pages("learn.commands").prepare()

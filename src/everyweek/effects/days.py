@@ -31,7 +31,8 @@ def differences_of(
 
     With enough other organisations: each one's difference from the mean of the others, on the same days. Otherwise the
     organisation's own on the same days of the week of other weeks, none of which holds a day of the change or of the
-    weeks after it that are looked at.
+    weeks after it that are looked at. The mean of the few others is taken off where they have figures in enough of
+    those weeks, too; else the organisation stands alone.
     """
     complete = grid[1:][~np.isnan(grid[1:, begins + offsets]).any(axis=1)]
     if len(complete) >= max(needed, 2):
@@ -39,10 +40,11 @@ def differences_of(
         without = (others.sum(axis=0) - others) / (len(others) - 1)
         own = grid[0, begins + offsets] - others.mean(axis=0)
         return np.concatenate([[own], others - without]), "other organisations", len(others)
-    beside = complete.mean(axis=0) if len(complete) else np.zeros(grid.shape[1])
-    own = grid[0] - beside
-    starts = _other_weeks(own, begins, offsets, length)
-    return np.array([own[one + offsets] for one in (begins, *starts)]), "other weeks", len(complete)
+    beside = grid[0] - complete.mean(axis=0) if len(complete) else grid[0]
+    alone, shared = (_other_weeks(own, begins, offsets, length) for own in (grid[0], beside))
+    is_alone = not len(complete) or len(shared) < min(needed, len(alone))
+    own, starts = (grid[0], alone) if is_alone else (beside, shared)
+    return np.array([own[one + offsets] for one in (begins, *starts)]), "other weeks", 0 if is_alone else len(complete)
 
 
 def _other_weeks(own: Numbers, begins: int, offsets: Positions, length: int) -> list[int]:

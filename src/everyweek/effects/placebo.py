@@ -14,6 +14,10 @@ from everyweek.variation.arrays import Numbers
 ROUNDING = 1e-9
 """1 - 0.95 is a little more than 0.05 to a computer; an order of shares is not to hang on that."""
 
+ALIKE = 1e-6
+"""Two statistics no farther apart than this, in standard errors or as a share of them, are a tie. Of figures that never
+vary, or of one patient in one month at several places, only the last bits differ, and no verdict may hang on those."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detectable:
@@ -30,11 +34,13 @@ class Detectable:
 def placebo_p(own: float, placebos: Numbers) -> float:
     """The share of organisations, this one counted in, whose statistic lies as far from 0 as its own, or farther.
 
+    A tie counts against the change.
+
     >>> import numpy as np
     >>> placebo_p(2.5, np.array([0.5, -3.0, 1.0, -1.5]))
     0.4
     """
-    return (1 + int((np.abs(placebos) >= abs(own)).sum())) / (1 + len(placebos))
+    return (1 + int((_sizes(placebos) >= abs(own)).sum())) / (1 + len(placebos))
 
 
 def is_unusual(p: float, *, level: float) -> bool:
@@ -62,7 +68,7 @@ def reach(placebos: Numbers, *, level: float) -> float | None:
     None with too few placebos for that.
     """
     allowed = _allowed(len(placebos), level=level)
-    return float(np.sort(np.abs(placebos))[-allowed]) if allowed else None
+    return float(np.sort(_sizes(placebos))[-allowed]) if allowed else None
 
 
 def held(number: int, *, level: float) -> float:
@@ -85,6 +91,12 @@ def detectable(placebos: Numbers, *, error: float, level: float) -> Detectable |
         return None
     taken_away = float(np.quantile(np.concatenate([placebos, -placebos]), 0.8))
     return Detectable(edge * error, (edge + taken_away) * error)
+
+
+def _sizes(placebos: Numbers) -> Numbers:
+    """How far each lies from 0, up to where an own one is still a tie with it."""
+    sizes = np.abs(placebos)
+    return np.asarray(sizes + ALIKE * np.maximum(sizes, 1), dtype=np.float64)
 
 
 def _allowed(number: int, *, level: float) -> int:

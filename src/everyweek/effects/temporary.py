@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from everyweek.effects.asked import checked_level
 from everyweek.effects.autocorrelated import common_autocorrelation, fit_all, fit_one
 from everyweek.effects.before_after import Verdict
 from everyweek.effects.days import LONGEST, Against, day_by_day, design_of, differences_of, on_days_known_before
@@ -128,7 +129,7 @@ def perfect_week(
     grid, first = day_by_day(days, values, peers)
     begins = (start - first).days
     offsets = np.arange(grid.shape[1])[~np.isnan(grid[0])] - begins
-    found = PerfectWeek("cannot be said", start, end, level, better)
+    found = PerfectWeek("cannot be said", start, end, checked_level(level), better)
     if offsets.size and offsets.max() < length - 1:
         return replace(found, outcome="too early", why="There are no figures up to the last day of the change yet.")
     offsets = on_days_known_before(offsets[(offsets >= -DAYS_BEFORE) & (offsets < length + DAYS_AFTER)])
@@ -230,9 +231,16 @@ def _cautions(found: PerfectWeek, *, left_out: int) -> tuple[str, ...]:
                 "counted for the change."
             ),
         ),
-        (
-            left_out > 0,
-            f"{left_out} of the other organisations were left out, for want of a figure on one of these days.",
-        ),
+        (left_out > 0, _left_out(left_out, found.peers)),
     )
     return tuple(sentence for holds, sentence in said if holds)
+
+
+def _left_out(number: int, peers: int) -> str:
+    if not peers:
+        return (
+            "No other organisation stands beside it: too few of them have figures on all of these days, or of enough "
+            "other weeks."
+        )
+    were = "was" if number == 1 else "were"
+    return f"{number} of the other organisations {were} left out, for want of a figure on one of these days."

@@ -48,9 +48,10 @@ def _shift(when: str, shift: Shift, result: PerfectWeek, unit: str) -> str:
     everyone = result.placebos + 1
     as_far = round(shift.p * everyone)
     who = "organisations on the same days" if result.against == "other organisations" else "such weeks here"
-    said = f"{when} its figures were {directed(shift.effect, unit)} than on the same days of the week before"
+    said = f"{when} its figures were {directed(shift.effect, unit)} than on the same weekdays before"
     said += ", beside other organisations." if result.peers else "."
-    said += f" Of {everyone} {who} {as_far}, this one among them, lay as far off or farther."
+    far = "no other lay as far off" if as_far == 1 else f"{as_far}, this one among them, lay as far off or farther"
+    said += f" Of {everyone} {who} {far}."
     if shift.lower is None or shift.upper is None:
         return said
     if shift.outcome == "not to be told from chance":

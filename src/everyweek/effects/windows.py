@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from everyweek.effects.errors import UnusableFigures
+from everyweek.effects.months import month_after
 from everyweek.variation.arrays import Flags, Numbers, Positions
+
+SHORTEST_MONTH, USUAL_MONTH = 28, 30.4
+"""Days: a quarter has 90 to 92, and is three of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def windows(
     steps, days = _steps(periods)
     first_after = sum(one < changed for one in periods)
     last_before = first_after - 1
-    if first_after < len(periods) and last_before >= 0 and _fell_inside(periods, first_after, changed, days):
+    if last_before >= 0 and _fell_inside(periods, last_before, changed, days):
         last_before -= 1
     begins = steps[first_after] if first_after < len(periods) else steps[-1] + 1
     ends_before = steps[last_before] if last_before >= 0 else begins - 1
@@ -64,9 +68,15 @@ def windows(
     )
 
 
-def _fell_inside(periods: Sequence[date], first_after: int, changed: date, days: float) -> bool:
-    """Whether the change fell inside the last period that began before it, and not between two that are apart."""
-    return periods[first_after] != changed and (changed - periods[first_after - 1]).days < days
+def _fell_inside(periods: Sequence[date], last: int, changed: date, days: float) -> bool:
+    """Whether the change fell inside the last period that began before it, and not after its end, in one missing here.
+
+    days : that a period usually has; those that begin on the first of a month are taken for months, by the calendar.
+    """
+    begins = periods[last]
+    is_of_months = begins.day == 1 and days >= SHORTEST_MONTH
+    ends = month_after(begins, round(days / USUAL_MONTH)) if is_of_months else begins + timedelta(round(days))
+    return changed < ends and changed not in periods
 
 
 def _steps(periods: Sequence[date]) -> tuple[Positions, float]:

@@ -17,6 +17,8 @@ LONGEST_NAME = 120
 LONGEST_TEXT = 500
 LONGEST_EXPLANATION = 2000
 MOST_FAULTS = 100
+MOST_UNKNOWN = 20
+"""Of one entry. To look for what 50,000 of them were meant to be takes seconds."""
 KEY = re.compile(rf"[a-z][a-z0-9_]{{0,{LONGEST_KEY - 1}}}")
 MARKUP = re.compile(r"<[A-Za-z/!?]")
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -85,12 +87,14 @@ class Entry:
         self.report.add((*self.path, *names), problem)
 
     def check_names(self, known: Collection[str]) -> None:
-        """Notes every field that there is not, with the one that was probably meant."""
-        for name in self.values:
-            if name not in known:
-                near = difflib.get_close_matches(str(name), known, n=1)
-                meant = f" Did you mean “{near[0]}”?" if near else f" There are: {', '.join(known)}."
-                self.fault(f"There is no field “{str(name)[:40]}”.{meant}")
+        """Notes the fields that there are not, the first twenty with the one that was probably meant."""
+        unknown = [str(name) for name in self.values if name not in known]
+        for name in unknown[:MOST_UNKNOWN]:
+            near = difflib.get_close_matches(name, known, n=1)
+            meant = f" Did you mean “{near[0]}”?" if near else f" There are: {', '.join(known)}."
+            self.fault(f"There is no field “{name[:40]}”.{meant}")
+        if more := len(unknown[MOST_UNKNOWN:]):
+            self.fault(f"There {'is' if more == 1 else 'are'} {more:,} more that a framework does not have here.")
 
     def text(self, name: str, *, longest: int = LONGEST_TEXT, required: bool = False) -> str:
         """Words, without blanks around them; a whole number is taken as its digits."""

@@ -107,11 +107,12 @@ class _Taking:
         self.missing += section.missing(columns, [columns[0][0], columns[1][0]])
         self.places[path] = section.sheet
         found: list[dict[str, object]] = []
+        places = section.places(columns)
         for row in section.rows[1:]:
             at = (*path, len(found))
             found.append({})
             self.places[at] = section.row_name(row[0])
-            for name, place in section.places(columns).items():
+            for name, place in places.items():
                 self.keep(found[-1], name, at, section.cell(row, place))
         return found
 
@@ -122,15 +123,16 @@ class _Taking:
         self.places["themes",] = section.sheet
         at_key: dict[str, int] = {}
         key = ""
+        places, rung_places = section.places(most), section.places(rung_headings(MOST_LEVELS))
         for row in section.rows[1:]:
-            cells = {name: section.cell(row, place) for name, place in section.places(most).items()}
+            cells = {name: section.cell(row, place) for name, place in places.items()}
             key = cells["theme_key"].text or key if "theme_key" in cells else key
             at = at_key.setdefault(key, len(self.themes))
             if at == len(self.themes):
                 self.themes.append({"questions": []})
                 self.places["themes", at] = section.row_name(row[0])
             self.take_theme(at, cells)
-            self.take_question(section, row, at, cells)
+            self.take_question(section, row, at, cells, rung_places)
         for theme in self.themes:
             theme["kind"] = theme.get("kind") or "scored"
 
@@ -148,7 +150,9 @@ class _Taking:
                 continue
             self.keep(theme, name, path, cell)
 
-    def take_question(self, section: Section, row: Numbered, at: int, cells: Mapping[str, Cell]) -> None:
+    def take_question(
+        self, section: Section, row: Numbered, at: int, cells: Mapping[str, Cell], rung_places: Mapping[str, int]
+    ) -> None:
         own = {name: cells[name] for name, _ in OF_QUESTION if name in cells}
         if not any(cell.text for cell in own.values()):
             return
@@ -159,12 +163,13 @@ class _Taking:
         question: dict[str, object] = {}
         for name, cell in own.items():
             self.keep(question, name, path, cell)
-        question["rungs"] = self.rungs_in(section, row, path)
+        question["rungs"] = self.rungs_in(section, row, path, rung_places)
         questions.append(question)
 
-    def rungs_in(self, section: Section, row: Numbered, path: Path) -> list[dict[str, object]]:
+    def rungs_in(
+        self, section: Section, row: Numbered, path: Path, places: Mapping[str, int]
+    ) -> list[dict[str, object]]:
         """The ladder in a row of questions: up to the last rung that has a name or a meaning there."""
-        places = section.places(rung_headings(MOST_LEVELS))
         rungs: list[dict[str, object]] = []
         last = 0
         for number in range(1, MOST_LEVELS + 1):

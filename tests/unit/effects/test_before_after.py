@@ -11,7 +11,7 @@ from support.changed_worlds import Changed, Kind, changed_world
 
 from everyweek.effects import BeforeAfter, UnusableFigures, before_after, nearest_in_shape
 from everyweek.effects.months import month_after
-from everyweek.effects.placebo import placebo_p
+from everyweek.effects.placebo import ALIKE, placebo_p
 from everyweek.variation import UnknownImprovement
 
 WORLD = changed_world(np.random.default_rng(4), Kind(organisations=40))
@@ -42,9 +42,8 @@ def test_the_result_is_that_of_a_slow_sum_one_organisation_at_a_time() -> None:
     assert found.effect == pytest.approx(effect, rel=1e-8)
     assert found.placebo_effects == pytest.approx(np.array(others) * error, rel=1e-7)
     assert found.p == placebo_p(effect / error, np.array(others))
-    edge = (
-        sorted(np.abs(others))[-2] * error
-    )  # of 40, two may be called unusual: the interval ends at the second largest
+    # Of 40, two may be called unusual: the interval ends at the second largest, a tie with it included.
+    edge = sorted(np.abs(others))[-2] * (1 + ALIKE) * error
     assert (found.lower, found.upper) == pytest.approx((effect - edge, effect + edge), rel=1e-7)
     assert found.smallest_detectable is not None
     assert found.smallest_detectable.likelier_than_not == pytest.approx(edge, rel=1e-7)
@@ -286,6 +285,25 @@ def test_figures_that_never_vary_are_not_told_from_chance() -> None:
 
     assert (found.outcome, found.effect, found.p) == ("not to be told from chance", pytest.approx(0), 1.0)
     assert not any("no close picture" in one for one in found.cautions)
+
+
+def test_figures_that_never_vary_are_not_told_from_chance_by_the_last_bits_of_their_means() -> None:
+    levels = np.random.default_rng(1).uniform(0, 1, (30, 1))
+
+    for row in range(3):
+        found = Changed(WORLD.months, np.repeat(levels, 32, axis=1), WORLD.changed).judged(row)
+
+        assert (found.outcome, found.p) == ("not to be told from chance", 1.0)
+
+
+def test_one_patient_in_one_month_at_several_organisations_is_a_tie() -> None:
+    figures = np.zeros((40, 36))
+    figures[[0, 5, 9, 11], 30] = 1
+
+    found = Changed(QUIET.months, figures, QUIET.changed).judged()
+
+    # Peers of the others had that patient, too: beside them the others fell, by as many of their own standard errors.
+    assert (found.outcome, found.p) == ("not to be told from chance", 1.0)
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,16 @@ def test_a_tie_counts_against_the_change() -> None:
     assert placebo_p(2.0, np.array([2.0, -2.0, 1.0])) == 0.75
 
 
+def test_a_tie_is_one_also_when_the_last_bits_differ() -> None:
+    assert placebo_p(2.0 + 1e-9, np.array([2.0, -2.0, 1.0])) == 0.75
+    assert placebo_p(1e-8, np.array([1e-12, 0.0, -1e-9])) == 1.0
+    assert placebo_p(3e8, np.array([3e8 - 1, 1.0, 0.0])) == 0.5
+
+
 def test_with_nineteen_others_only_the_farthest_of_all_is_unusual() -> None:
     others = np.arange(1.0, 20)
 
-    assert reach(others, level=0.95) == 19
+    assert reach(others, level=0.95) == pytest.approx(19, rel=2e-6)
     assert reach(others[:18], level=0.95) is None
     assert detectable(others[:18], error=1.0, level=0.95) is None
     assert fewest_placebos(0.95) == 19

@@ -11,7 +11,7 @@ from statsmodels.regression.linear_model import GLS
 from support.perfect_weeks import Days, ordinary_days
 
 from everyweek.effects import UnusableFigures, perfect_week, perfect_week_in_words
-from everyweek.effects.placebo import placebo_p
+from everyweek.effects.placebo import ALIKE, placebo_p
 from everyweek.variation import UnknownImprovement
 
 AMONG = ordinary_days(np.random.default_rng(1), organisations=30, length=120)
@@ -39,7 +39,7 @@ def test_among_other_organisations_the_result_is_that_of_a_slow_sum() -> None:
         others_t = np.array([one.tvalues[at] for one in others])
         assert shift.effect == pytest.approx(own.params[at], rel=1e-7)
         assert shift.p == placebo_p(own.tvalues[at], others_t)
-        edge = np.abs(others_t).max() * own.bse[at]  # of 31, one may be called unusual
+        edge = np.abs(others_t).max() * (1 + ALIKE) * own.bse[at]  # of 31, one may be called unusual
         assert (shift.lower, shift.upper) == pytest.approx((shift.effect - edge, shift.effect + edge), rel=1e-6)
 
 
@@ -51,11 +51,11 @@ def test_a_week_that_was_better_and_did_not_last() -> None:
     words = perfect_week_in_words(found, "count")
     assert words.headline == "It moved for the better, by more than chance does"
     assert words.shows.startswith("From 28 March 2023 to 3 April 2023 its figures were ")
-    assert "higher than on the same days of the week before, beside other organisations." in words.shows
-    assert "Of 31 organisations on the same days 1, this one among them, lay as far off or farther." in words.shows
+    assert "higher than on the same weekdays before, beside other organisations." in words.shows
+    assert "Of 31 organisations on the same days no other lay as far off." in words.shows
     assert "(95% interval)" in words.shows
     assert words.lasted.startswith("In the 28 days after its figures were ")
-    assert "Chance does as much here." in words.lasted
+    assert ", this one among them, lay as far off or farther. Chance does as much here." in words.lasted
     assert words.could_have_shown.startswith("The smallest change that this could have shown")
     assert words.assumed == found.assumptions
     assert words.beside[-1].startswith("Beyond chance is not proof")
@@ -92,7 +92,7 @@ def test_alone_the_result_is_that_of_a_slow_sum_with_a_slope() -> None:
         others_t = np.array([one.tvalues[at] for one in others])
         assert shift.effect == pytest.approx(own.params[at], rel=1e-6)
         assert shift.p == placebo_p(own.tvalues[at], others_t)
-        edge = np.sort(np.abs(others_t))[-2] * own.bse[at]  # of 42, two may be called unusual
+        edge = np.sort(np.abs(others_t))[-2] * (1 + ALIKE) * own.bse[at]  # of 42, two may be called unusual
         assert shift.upper == pytest.approx(shift.effect + edge, rel=1e-6)
 
 
@@ -111,7 +111,20 @@ def test_with_a_few_other_organisations_their_mean_is_taken_off_and_other_weeks_
     found = replace(days, figures=figures).judged()
 
     assert (found.against, found.peers) == ("other weeks", 3)
-    assert "1 of the other organisations were left out, for want of a figure on one of these days." in found.cautions
+    assert "1 of the other organisations was left out, for want of a figure on one of these days." in found.cautions
+
+
+def test_others_of_whom_too_few_have_these_days_and_other_weeks_do_not_keep_it_from_its_own_other_weeks() -> None:
+    days = ordinary_days(np.random.default_rng(3), organisations=20, length=500, begins=300)
+    figures = days.figures.copy()
+    figures[1:, :240] = figures[1:, 340:] = np.nan  # of the others only the days around the change are loaded
+    figures[1:6, 303] = np.nan
+
+    found = replace(days, figures=figures).judged()
+
+    assert (found.against, found.peers, found.placebos) == ("other weeks", 0, 30 + 11)
+    assert found == replace(replace(days, figures=figures).judged(with_peers=False), cautions=found.cautions)
+    assert found.cautions[-1].startswith("No other organisation stands beside it")
 
 
 def test_a_day_without_a_figure_is_left_out_for_everybody() -> None:
@@ -224,6 +237,7 @@ def test_of_a_measure_without_a_better_way_the_effect_is_given_and_no_verdict() 
         ({"peers": AMONG.figures[1:, 1:]}, "do not fit 120 days"),
         ({"peers": AMONG.figures[1]}, "do not fit 120 days"),
         ({"peers": np.full((3, 120), np.inf)}, "A figure is infinite"),
+        ({"level": 1.0}, "An interval cannot be sure to 1.0"),
     ],
 )
 def test_a_question_without_an_answer_is_refused_in_a_sentence(more, message) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from everyweek.effects.errors import UnusableFigures
-from everyweek.effects.months import months_between
+from everyweek.effects.months import month_after, months_between
 from everyweek.effects.windows import windows
 
 MONTHS = months_between(date(2022, 1, 1), date(2024, 12, 1))
@@ -43,6 +43,25 @@ def test_a_month_that_is_missing_from_the_list_keeps_its_place_in_time() -> None
     assert found.times.tolist() == [*(at for at in range(-13, -1) if at != -5), *range(6)]
 
 
+def test_the_newest_month_counts_as_neither_when_the_change_fell_in_it() -> None:
+    november = MONTHS[: MONTHS.index(date(2023, 11, 1)) + 1]
+
+    assert november[around(date(2023, 11, 10), november).before[-1]] == date(2023, 10, 1)
+    assert november[around(date(2023, 11, 30), november).before[-1]] == date(2023, 10, 1)
+    assert november[around(date(2023, 12, 1), november).before[-1]] == date(2023, 11, 1)
+
+
+@pytest.mark.parametrize("missing", [date(2023, 3, 1), date(2023, 7, 1), date(2023, 8, 1)])
+def test_a_change_on_the_first_of_a_month_that_is_missing_fell_in_no_other(missing: date) -> None:
+    periods = [month for month in MONTHS if month != missing]
+
+    found = around(missing, periods)
+
+    # The months before have 28, 30 and 31 days.
+    assert periods[found.before[-1]] == month_after(missing, -1)
+    assert periods[found.after[0]] == month_after(missing, 1)
+
+
 def test_a_month_without_a_figure_is_left_out_and_does_not_lengthen_the_window() -> None:
     has_figure = np.full(36, True)
     has_figure[[16, 20]] = False
@@ -60,6 +79,9 @@ def test_weeks_and_quarters_are_counted_like_months() -> None:
 
     assert around(weeks[15], weeks).times.tolist() == list(range(-12, 6))
     assert around(quarters[15], quarters).times.tolist() == list(range(-12, 6))
+    assert around(weeks[15] - timedelta(1), weeks).before.tolist() == list(range(2, 14))
+    assert around(weeks[29] + timedelta(6), weeks).before[-1] == 28
+    assert around(weeks[29] + timedelta(7), weeks).before[-1] == 29
 
 
 def test_the_newest_figure_tells_whether_the_window_after_is_over() -> None:

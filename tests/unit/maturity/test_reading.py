@@ -328,6 +328,14 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     assert faults_of(file) == ["the file: It has 3,000,000 bytes; at most 2,000,000 are taken."]
 
 
+def test_of_very_many_fields_that_there_are_not_the_first_twenty_are_named_and_the_others_counted() -> None:
+    found = faults_of(values() | {f"field {number}": "" for number in range(1030)})
+
+    assert len(found) == 21
+    assert found[0].startswith("the framework: There is no field “field 0”. There are: key, version, ")
+    assert found[-1] == "the framework: There are 1,010 more that a framework does not have here."
+
+
 def test_of_very_many_faults_the_first_hundred_are_said_and_the_others_counted() -> None:
     source = values(*(theme(f"t{number}", *(question("x", text="") for _ in range(4))) for number in range(40)))
     for one in source["themes"]:

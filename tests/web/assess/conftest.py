@@ -4,11 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
+from support.assessing import BELONGS, LEAD, SPEAKS_FOR_SYSTEM, an_assessment, open_now
 from support.cast import Cast
-from support.people import read_from
+from support.people import read_from, reader
 from support.remembered_cast import remembered_cast
 from support.site import EMPTY, make_home
 from support.words_of_changes import check_words_of_every_change
+
+from everyweek.web.assess.rounds.models import Assessment
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +38,27 @@ def words_of_changes(monkeypatch: pytest.MonkeyPatch) -> None:
 def cast(db: None) -> Cast:
     """Everybody of tests/support/cast.py."""
     return remembered_cast()
+
+
+@pytest.fixture
+def assessment(cast: Cast) -> Assessment:
+    """The assessment of Fenwick, in a round that is open."""
+    return an_assessment(cast, **open_now(timezone.now()))
+
+
+@pytest.fixture
+def member(assessment: Assessment, cast: Cast) -> Client:
+    """Somebody of the hospital."""
+    return reader(cast[BELONGS])
+
+
+@pytest.fixture
+def lead(assessment: Assessment, cast: Cast) -> Client:
+    """Who leads the assessment."""
+    return reader(cast[LEAD])
+
+
+@pytest.fixture
+def system(assessment: Assessment, cast: Cast) -> Client:
+    """Who speaks for the system."""
+    return reader(cast[SPEAKS_FOR_SYSTEM])

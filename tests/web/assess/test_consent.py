@@ -21,7 +21,7 @@ from support.site import words
 
 from everyweek.web.assess.consent import actions
 from everyweek.web.assess.consent.copying import copy_of
-from everyweek.web.assess.consent.errors import NothingToTakeBack, NotWhatWasShown
+from everyweek.web.assess.consent.errors import NothingForOthers, NothingToTakeBack, NotWhatWasShown
 from everyweek.web.assess.consent.queries import shared_with
 from everyweek.web.assess.conversation.positions import PositionAsked
 from everyweek.web.assess.models import SharedReturn, SharedTheme
@@ -30,6 +30,7 @@ from everyweek.web.assess.rounds.errors import RoundIsClosed
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.models import AuditEntry, Notification
+from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.permissions import NotPermitted
 
 pytestmark = pytest.mark.django_db
@@ -266,6 +267,17 @@ def test_there_is_nothing_to_take_back_from_who_sees_nothing(cast: Cast, one: As
     assert "There is nothing to take back." in read(cast, LEAD, at(one, "share/peers/take-back/"))
 
 
+@pytest.mark.parametrize("submits", [True, False])
+def test_who_has_agreed_on_nothing_in_full_does_not_get_to_see_others_for_it(cast: Cast, submits: bool) -> None:
+    empty = agreed(cast, an_assessment(cast), {"kettle/boils": "yes"})
+
+    with pytest.raises(NothingForOthers, match="Agree on all questions of at least one theme"):
+        _ = submitted(cast, empty, to_peers=True) if submits else shared(cast, empty, "peers")
+
+    assert not SharedReturn.objects.exists()
+    assert submitted(cast, empty).submitted_at is not None
+
+
 def test_it_can_be_taken_back_and_shared_after_the_round_was_closed_but_not_submitted(
     cast: Cast, one: Assessment
 ) -> None:
@@ -280,6 +292,14 @@ def test_it_can_be_taken_back_and_shared_after_the_round_was_closed_but_not_subm
 
     assert seen_by(cast, OF_BOARD, one) == []
     assert "was closed on" in words(sent(cast, one, "submit/").content)
+
+
+def test_the_page_before_taking_back_spells_organisations_as_they_are(cast: Cast, one: Assessment) -> None:
+    submitted(cast, one)
+
+    assert f"people with a role at {name_of('ZZA', directory())}" in read(
+        cast, LEAD, at(one, "share/system/take-back/")
+    )
 
 
 # Two at once

@@ -79,6 +79,12 @@ def test_a_sign_without_a_font_is_told_by_its_name_and_a_letter_by_a_box() -> No
     assert printable_text("well 😀 日") == "well [grinning face] ▯"
 
 
+def test_a_title_of_signs_that_nobody_sees_makes_a_document_too() -> None:
+    content = pdf("report", {"title": "\ue000", "lines": ["its words"]})
+
+    assert "its words" in text_of(content)
+
+
 def test_accents_that_no_font_can_put_together_leave_the_letter() -> None:
     content = pdf("report", {"title": "Accents", "lines": ["ж\u0301\u0313\u0654 and so on"]})
 

@@ -1,6 +1,7 @@
 """Frameworks: those that come with Everyweek, adding one from a file, its page, its files, and withdrawing it."""
 
 import io
+import re
 from html import unescape
 from typing import Any
 
@@ -13,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from support.assessing import MADE, SMALL, a_framework, a_place, a_round, small_framework, the_built_in
 from support.cast import Cast
 from support.people import reader
-from support.sending import send
+from support.sending import send, token_in
 from support.site import words as words_of
 
 from everyweek.maturity.reading import as_mapping, built_in
@@ -268,9 +269,9 @@ def test_a_withdrawn_version_is_marked_and_can_be_offered_again(cast: Cast) -> N
     row = a_framework(cast)
     client = reader(cast[NATIONAL])
 
-    send(client, f"/assess/frameworks/{row.pk}/withdraw/")
+    send(client, f"/assess/frameworks/{row.pk}/withdraw/", wanted="withdrawn")
     listed = words(reader().get("/assess/frameworks/"))
-    send(client, f"/assess/frameworks/{row.pk}/withdraw/")
+    send(client, f"/assess/frameworks/{row.pk}/withdraw/", wanted="offered")
 
     assert "Withdrawn" in listed
     assert "Withdrawn" not in words(reader().get("/assess/frameworks/"))
@@ -299,3 +300,26 @@ def test_words_of_a_framework_are_shown_as_words(cast: Cast) -> None:
     row = a_framework(cast, small_framework(title="Tea & toast < 5 minutes"))
 
     assert "Tea &amp; toast &lt; 5 minutes" in reader().get(f"/assess/frameworks/{row.pk}/").content.decode()
+
+
+def test_two_who_withdraw_a_version_at_once_withdraw_it_and_do_not_offer_it_again(cast: Cast) -> None:
+    row = a_framework(cast)
+    address = f"/assess/frameworks/{row.pk}/withdraw/"
+    two = [reader(cast[NATIONAL]), reader(cast[NATIONAL])]
+    opened = [client.get(address) for client in two]
+    shown = [re.search(r'name="wanted" value="(\w+)"', page.content.decode()) for page in opened]
+
+    for client, page, wanted in zip(two, opened, shown, strict=True):
+        client.post(address, {"once": token_in(page), "wanted": wanted[1] if wanted else ""})
+
+    row.refresh_from_db()
+    assert row.withdrawn_at is not None
+
+
+def test_the_letters_of_a_version_stay_as_they_were_written(cast: Cast) -> None:
+    row = a_framework(cast)
+    a_framework(cast, small_framework(version="July 2026 B"))
+
+    page = reader().get(f"/assess/frameworks/{row.pk}/")
+
+    assert "Version July 2026 B" in words(page)

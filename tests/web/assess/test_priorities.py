@@ -1,64 +1,23 @@
-"""A system's priorities: its places together, what is suggested, what is refused, and who sees what it chose."""
-
-from typing import Any
+"""A system's places together, and what the figures would suggest that it chooses."""
 
 import pytest
-from django.test import Client
-from support.assessing import DURING, SPEAKS_FOR_SYSTEM, an_assessment
+from support.assessing import SPEAKS_FOR_SYSTEM, an_assessment
 from support.cast import Cast
-from support.people import reader
+from support.priorities import read
 from support.sharing_assessments import GOOD, MIDDLING, POOR, a_round_with, agreed, places_with_leads, submitted
-from support.site import words
 
 from everyweek.maturity.choosing import suggest_choice
-from everyweek.web.assess.models import PriorityChoice
 from everyweek.web.assess.results import suggesting
-from everyweek.web.assess.results.choosing import choose
-from everyweek.web.assess.results.errors import NotAChoice
 from everyweek.web.assess.results.worth import worth_of_closing
 from everyweek.web.assess.rounds.models import Assessment
-from everyweek.web.people.accounts.export import export_of
-from everyweek.web.people.errors import ChangedMeanwhile
-from everyweek.web.people.models import AuditEntry
-from everyweek.web.people.permissions import NotPermitted
 
 pytestmark = pytest.mark.django_db
-
-OF_BOARD, OF_REGION, SUPPORT, OF_PLACE = "champion", "administrator of a region", "national support", "member"
-ELSEWHERE, OF_OTHER_BOARD = "member of another trust", "administrator of another board"
 
 
 @pytest.fixture
 def one(cast: Cast) -> Assessment:
     """Fenwick, complete and submitted."""
     return submitted(cast, agreed(cast, an_assessment(cast), MIDDLING, level="Early"))
-
-
-def address(one: Assessment, more: str = "") -> str:
-    return f"/assess/rounds/{one.round.key}/priorities/ZZA/{more}"
-
-
-def read(cast: Cast, who: str, one: Assessment) -> str:
-    return words(reader(cast[who]).get(address(one)).content)
-
-
-def sent(
-    cast: Cast, one: Assessment, *themes: str, then: str = "publish", who: str = SPEAKS_FOR_SYSTEM, **typed: Any
-) -> Any:
-    """The form as its page made it, with these themes ticked."""
-    browser: Client = reader(cast[SPEAKS_FOR_SYSTEM])
-    form = browser.get(address(one, "choose/")).content.decode()
-    hidden = {name: form.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("once", "version")}
-    return browser.post(address(one, "choose/"), {**hidden, "themes": list(themes), "then": then, "why": "", **typed})
-
-
-def published(
-    cast: Cast, one: Assessment, *themes: str, publish: bool = True, version: int = 0, why: str = ""
-) -> PriorityChoice:
-    return choose(
-        by=cast.reader(SPEAKS_FOR_SYSTEM), assessment_round=one.round, system="ZZA", themes=themes, why=why,
-        suggested=(), publish=publish, seen_version=version, now=DURING,
-    )  # fmt: skip
 
 
 # Its places together
@@ -143,164 +102,3 @@ def test_what_it_would_be_worth_is_not_said_as_long_as_nobody_can_say(cast: Cast
     assert worth_of_closing("kettle", system="ZZA") is None
     assert suggest_choice((), 0).picks == ()
     assert "worth" not in read(cast, SPEAKS_FOR_SYSTEM, one)
-
-
-# Choosing
-
-
-def test_the_board_chooses_a_blend_and_publishes_it(cast: Cast, one: Assessment) -> None:
-    answer = sent(cast, one, "kettle", "cup", why="They go together.")
-
-    page = read(cast, OF_PLACE, one)
-
-    assert answer.status_code == 302
-    assert "The kettle , in hospital The cup , out of hospital They go together." in page
-    assert "Published on" in page
-    assert [(row.theme, row.suggested) for row in PriorityChoice.objects.get().themes.all()] == [
-        ("kettle", False),
-        ("cup", True),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("themes", "sentence"),
-    [
-        (("kettle",), "Choose 2 interventions to publish them: you chose 1. You can save fewer as a draft."),
-        (("kettle", "bread", "cup"), "Choose at most 2 interventions: you chose 3. Untick some."),
-        (
-            ("kettle", "saucer"),
-            "nothing you chose is out of hospital. Choose at least one of these: The bread, The cup.",
-        ),
-        (("bread", "cup"), "nothing you chose is in hospital. Choose at least one of these: The kettle, The saucer."),
-    ],
-)
-def test_what_is_no_blend_of_as_many_as_there_are_to_choose_is_refused_and_nothing_ticked_is_lost(
-    cast: Cast, one: Assessment, themes: tuple[str, ...], sentence: str
-) -> None:
-    answer = sent(cast, one, *themes, why="Because.")
-    page = answer.content.decode()
-
-    assert sentence in words(page)
-    assert "Because." in page
-    assert all(f'value="{theme}" checked' in page for theme in themes)
-    assert not PriorityChoice.objects.exists()
-
-
-def test_a_theme_that_there_is_not_cannot_be_chosen(cast: Cast, one: Assessment) -> None:
-    assert "Choose from the list." in words(sent(cast, one, "kettle", "hob").content)
-    with pytest.raises(NotAChoice, match="each once"):
-        published(cast, one, "kettle", "kettle")
-
-
-def test_a_draft_may_hold_fewer_and_is_seen_by_people_of_the_board_alone(cast: Cast, one: Assessment) -> None:
-    sent(cast, one, "kettle", then="draft", why="A quiet thought.")
-
-    assert "A draft, saved on" in read(cast, OF_BOARD, one)
-    assert {who: "A quiet thought." in read(cast, who, one) for who in (OF_PLACE, SUPPORT)} == {
-        OF_PLACE: False,
-        SUPPORT: False,
-    }
-
-
-@pytest.mark.parametrize(
-    ("who", "status"),
-    [(OF_BOARD, 200), (OF_PLACE, 200), (OF_REGION, 200), (SUPPORT, 200), (ELSEWHERE, 403), (OF_OTHER_BOARD, 403)],
-)
-def test_what_was_published_is_seen_in_the_system_its_region_and_by_national_support(
-    cast: Cast, one: Assessment, who: str, status: int
-) -> None:
-    published(cast, one, "kettle", "bread")
-
-    assert reader(cast[who]).get(address(one)).status_code == status
-
-
-def test_each_chosen_priority_leads_to_a_plan_from_its_template_for_who_chooses(cast: Cast, one: Assessment) -> None:
-    published(cast, one, "kettle", "bread")
-
-    chooses, reads = (reader(cast[who]).get(address(one)).content.decode() for who in (SPEAKS_FOR_SYSTEM, SUPPORT))
-
-    for intervention in ("sdec", "virtual_wards"):
-        assert f'href="/plans/new/?template={intervention}"' in chooses
-    assert "/plans/new/" not in reads
-
-
-@pytest.mark.parametrize("who", [OF_BOARD, OF_PLACE, SUPPORT])
-def test_only_who_speaks_for_the_board_chooses(cast: Cast, one: Assessment, who: str) -> None:
-    assert reader(cast[who]).get(address(one, "choose/")).status_code == 403
-    with pytest.raises(NotPermitted):
-        choose(
-            by=cast.reader(who), assessment_round=one.round, system="ZZA", themes=("kettle", "cup"), why="",
-            suggested=(), publish=True, seen_version=0, now=DURING,
-        )  # fmt: skip
-
-
-def test_the_suggestion_is_for_the_board_s_own_people(cast: Cast, one: Assessment) -> None:
-    assert "What the figures would suggest" in read(cast, OF_BOARD, one)
-    assert "What the figures would suggest" not in read(cast, SUPPORT, one)
-
-
-def test_of_two_who_choose_at_once_the_second_is_told_and_loses_nothing(cast: Cast, one: Assessment) -> None:
-    browser = reader(cast[SPEAKS_FOR_SYSTEM])
-    form = browser.get(address(one, "choose/")).content.decode()
-    hidden = {name: form.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("once", "version")}
-    published(cast, one, "kettle", "bread")
-
-    answer = browser.post(address(one, "choose/"), {**hidden, "themes": ["cup"], "then": "draft", "why": "Mine."})
-
-    assert answer.status_code == 409
-    assert "Mine." in answer.content.decode()
-    with pytest.raises(ChangedMeanwhile):
-        published(cast, one, "kettle", "cup", version=5)
-
-
-def test_a_draft_after_publishing_is_seen_by_others_no_more(cast: Cast, one: Assessment) -> None:
-    version = published(cast, one, "kettle", "bread", why="A loud thought.").version
-    published(cast, one, "kettle", publish=False, version=version, why="A loud thought.")
-
-    assert "A loud thought." not in read(cast, SUPPORT, one)
-    assert "No priorities have been published." in read(cast, SUPPORT, one)
-
-
-def test_what_was_chosen_is_in_the_chain_once_it_is_published_and_a_draft_without_its_themes(
-    cast: Cast, one: Assessment
-) -> None:
-    version = published(cast, one, "kettle", publish=False).version
-    published(cast, one, "kettle", "bread", version=version)
-
-    rows = AuditEntry.objects.filter(object_kind="priorities").order_by("number")
-
-    assert [(row.action, "The kettle" in row.details) for row in rows] == [
-        ("priorities.saved", False),
-        ("priorities.published", True),
-    ]
-
-
-def test_a_system_that_is_not_asked_has_no_priorities_there(cast: Cast, one: Assessment) -> None:
-    answer = reader(cast[SUPPORT]).get(f"/assess/rounds/{one.round.key}/priorities/ZZC/")
-
-    assert answer.status_code == 404
-    assert "No place of this system is asked in this round" in words(answer.content)
-
-
-def test_a_framework_of_which_none_are_chosen_says_so(cast: Cast) -> None:
-    from support.assessing import a_framework, small_framework
-
-    other = a_framework(cast, small_framework(chosen="0"))
-    one = submitted(cast, an_assessment(cast, framework=other))
-
-    assert "Choose priorities" not in read(cast, SPEAKS_FOR_SYSTEM, one)
-    with pytest.raises(NotAChoice, match="No priorities are chosen with “Tea and toast”"):
-        published(cast, one, "kettle", "bread")
-
-
-def test_markup_in_the_reason_is_shown_as_it_was_typed(cast: Cast, one: Assessment) -> None:
-    published(cast, one, "kettle", "bread", why="<script>alert(1)</script>")
-
-    assert "<script>alert(1)" not in reader(cast[OF_BOARD]).get(address(one)).content.decode()
-
-
-def test_what_somebody_chose_and_shared_is_in_the_copy_of_their_own_data(cast: Cast, one: Assessment) -> None:
-    published(cast, one, "kettle", "bread")
-
-    assert export_of(cast[SPEAKS_FOR_SYSTEM], now=DURING)["priorities you chose"][0]["system"] == "ZZA"
-    assert export_of(cast["contributor"], now=DURING)["assessments you submitted or shared"][0]["is submission"] is True

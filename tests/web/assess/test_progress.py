@@ -23,13 +23,14 @@ from support.people import reader
 from support.site import words as words_of
 
 from everyweek.web.assess.conversation.models import AgreedAnswer
+from everyweek.web.assess.home.presenters import home_page
 from everyweek.web.assess.places.actions import end_place, make_places
 from everyweek.web.assess.places.asked import PartyAsked, PlaceAsked
 from everyweek.web.assess.places.models import Place
 from everyweek.web.assess.rounds import actions
-from everyweek.web.assess.rounds.mine import my_assessments, rounds_run_by
+from everyweek.web.assess.rounds.mine import RoundLine, my_assessments, rounds_run_by
 from everyweek.web.assess.rounds.models import Assessment, AssessmentRound
-from everyweek.web.assess.rounds.presenters import mine_in_words, totals
+from everyweek.web.assess.rounds.presenters import csv_rows, mine_in_words, totals
 from everyweek.web.assess.rounds.progress import progress_by_system, progress_of_places, systems_of_reader
 from everyweek.web.assess.rounds.reminders import remind
 
@@ -273,3 +274,41 @@ def test_a_round_of_three_hundred_places_takes_a_handful_of_statements(cast: Cas
     assert "0 of 300 places submitted" in page
     assert len(one_page) <= 20
     assert len(file) <= 12
+
+
+def test_what_was_taken_back_is_not_counted_as_submitted_late(asked: AssessmentRound) -> None:
+    one = asked.assessments.get(place__key="saltings")
+    submitted(one, at=DEADLINE + timedelta(days=1))
+    Assessment.objects.filter(pk=one.pk).update(submitted_at=None)
+
+    lines = progress_by_system(asked, now=DEADLINE + timedelta(days=2))
+
+    assert totals(lines)[0] == "0 of 2 places submitted. 2 begun, 0 not begun. 2 late."
+
+
+def test_a_place_that_was_ended_is_late_with_nothing(cast: Cast, asked: AssessmentRound) -> None:
+    end_place(by=cast.reader(NATIONAL), place=Place.objects.get(key="fenwick"), seen_version=1, now=DURING)
+
+    rows = list(csv_rows(progress_of_places(asked), now=DEADLINE + timedelta(days=1)))
+
+    assert [(row[2], row[4]) for row in rows] == [("Fenwick", "no"), ("Saltings", "yes")]
+
+
+def test_what_was_submitted_still_says_so_after_the_round_was_closed(cast: Cast) -> None:
+    one = an_assessment(cast)
+    submitted(one, at=DURING)
+    actions.close(by=cast.reader(NATIONAL), of=one.round, seen_version=1, now=DEADLINE)
+
+    (line,) = my_assessments(cast.reader(LEAD), now=DEADLINE)
+
+    mine = mine_in_words(line, now=DEADLINE)
+    assert mine["tag"]["text"] == "Submitted"
+    assert "submitted on 6 July 2026, closed on 28 July 2026" in mine["says"]
+
+
+def test_the_first_page_leads_to_the_newest_rounds_and_their_results_only() -> None:
+    rounds = [RoundLine(f"r{number}", f"Round {number}", "Tea", "", MADE, DEADLINE, None) for number in range(7)]
+
+    page = home_page([], rounds, makes=True, now=DURING)
+
+    assert [one["title"] for one in page["results"]] == [f"Round {number}" for number in range(5)]

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from support.assessing import an_assessment, small_framework
 from support.cast import Cast
 from support.people import reader
+from support.returns import rows_of
 from support.sharing_assessments import (
     GOOD,
     MIDDLING,
@@ -77,23 +78,20 @@ def test_that_level_names_are_not_official_is_said(cast: Cast, three: dict[str, 
     assert "These levels are ours." in page
 
 
-@pytest.mark.parametrize(
-    ("who", "sees"),
-    [
-        (OF_BOARD, ["Aldham", "Burwell"]),
-        (OF_OTHER_BOARD, ["Corley"]),
-        (OF_REGION, ["Aldham", "Burwell"]),
-        (SUPPORT, ["Aldham", "Burwell", "Corley"]),
-        ("contributor", ["Aldham"]),
-        ("signed in, without a role", []),
-    ],
-)
-def test_each_reader_sees_the_places_that_gave_theirs_to_them(
-    cast: Cast, three: dict[str, Assessment], who: str, sees: list[str]
-) -> None:
+def test_each_reader_sees_the_places_that_gave_theirs_to_them(cast: Cast, three: dict[str, Assessment]) -> None:
     given_by_all(cast, three)
+    expected = {
+        OF_BOARD: ["Aldham", "Burwell"],
+        OF_OTHER_BOARD: ["Corley"],
+        OF_REGION: ["Aldham", "Burwell"],
+        SUPPORT: ["Aldham", "Burwell", "Corley"],
+        "contributor": ["Aldham"],
+        "signed in, without a role": [],
+    }
 
-    assert sorted(names_in(cast, who, three["aldham"])) == sees
+    sees = {who: sorted(names_in(cast, who, three["aldham"])) for who in expected}
+
+    assert sees == expected
 
 
 def test_how_many_did_not_share_is_said_and_not_which(cast: Cast, three: dict[str, Assessment]) -> None:
@@ -118,6 +116,12 @@ def test_a_draft_that_is_shared_early_is_marked_as_a_draft(cast: Cast, three: di
 
     assert "Aldham draft" in table(cast, OF_BOARD, three["aldham"])
     assert names_in(cast, SUPPORT, three["aldham"]) == []
+
+
+def test_ones_own_draft_that_is_shared_early_is_called_a_draft_too(cast: Cast, three: dict[str, Assessment]) -> None:
+    shared(cast, three["aldham"], "system")
+
+    assert "Aldham yours, draft" in table(cast, LEADS["aldham"], three["aldham"])
 
 
 def test_places_see_one_another_only_while_both_share_with_places(cast: Cast, three: dict[str, Assessment]) -> None:
@@ -184,6 +188,18 @@ def test_places_can_be_chosen_by_system_and_by_region(cast: Cast, three: dict[st
     assert names_in(cast, SUPPORT, three["aldham"], system="ZZC") == ["Corley"]
     assert names_in(cast, SUPPORT, three["aldham"], region="ZZX") == ["Corley"]
     assert "No place of this choice has shared" in table(cast, SUPPORT, three["aldham"], system="NONE")
+
+
+def test_the_workbook_below_the_table_holds_the_places_that_it_shows(cast: Cast, three: dict[str, Assessment]) -> None:
+    given_by_all(cast, three)
+    browser, results = reader(cast[SUPPORT]), f"/assess/rounds/{three['aldham'].round.key}/results/"
+
+    page = browser.get(results, {"region": "ZZX"}).content.decode()
+    workbook = browser.get(f"{results}returns.xlsx", {"region": "zzx"})
+
+    assert f'href="{results}returns.xlsx?region=ZZX"' in page
+    assert {row[1] for row in rows_of(workbook.content, "Scores")[1:]} == {"Corley"}
+    assert workbook["Content-Disposition"].endswith('-ZZX.xlsx"')
 
 
 def test_names_that_look_like_markup_are_shown_as_they_were_typed(cast: Cast) -> None:

@@ -5,7 +5,7 @@ import io
 
 import pypdf
 import pytest
-from support.assessing import BELONGS, LEAD, OUTSIDER, an_assessment
+from support.assessing import BELONGS, DURING, LEAD, OUTSIDER, an_assessment
 from support.cast import Cast
 from support.people import reader
 from support.returns import (
@@ -21,8 +21,10 @@ from support.returns import (
     table_of,
 )
 
+from everyweek.web.assess.returns.document import document_of
 from everyweek.web.assess.returns.queries import return_for
 from everyweek.web.assess.rounds.models import Assessment
+from everyweek.web.design import pdf
 
 pytestmark = pytest.mark.django_db
 OF_BOARD = "administrator of a board"
@@ -101,10 +103,21 @@ def test_a_pdf_of_a_return_is_tagged_and_says_that_it_is_a_draft(cast: Cast, ass
     assert document.metadata.title == "Tea and toast: Fenwick"
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert document.trailer["/Root"]["/Lang"] == "en-GB"
-    assert "This is a draft" in text
+    assert "This is a draft: it was not submitted. It holds what each party wrote" in text
     assert "Self-assessed" in text
     assert "<script>alert(1)</script>" in text
     assert "[grinning face]" in text
+
+
+def test_a_return_that_is_too_long_for_a_pdf_says_what_to_take_instead(
+    cast: Cast, assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "LARGEST", 100)
+
+    response = reader(cast[LEAD]).get(address(assessment, "return.pdf"))
+
+    assert response.status_code == 413
+    assert "Take it as a workbook instead" in response.content.decode()
 
 
 def test_everybody_who_takes_part_may_take_the_draft(cast: Cast, assessment: Assessment) -> None:
@@ -135,6 +148,18 @@ def test_a_board_gets_the_copy_that_was_given_to_it_and_nobodys_own_words(cast: 
     assert not [heading for heading in rows["kettle/boils"] if "Acute hospital" in heading]
     assert b"only on Mondays" not in response.content
     assert cover["State"].startswith("Shared before it was submitted on 6 July 2026")
+
+
+def test_a_draft_that_was_shared_is_not_called_private(cast: Cast, assessment: Assessment) -> None:
+    shared_with_board(cast, assessment)
+
+    given, own = (return_for(cast.reader(who), assessment) for who in ("champion", LEAD))
+
+    assert given is not None
+    assert own is not None
+    notes = [document_of(one, made_by="Ann", now=DURING)["notes"][0] for one in (given, own)]
+    assert notes[0] == "This is a draft: it was not submitted."
+    assert notes[1].endswith("which is for those who take part and nobody else.")
 
 
 def test_a_submitted_return_says_by_whom_and_when(cast: Cast, assessment: Assessment) -> None:
@@ -177,7 +202,10 @@ def test_the_page_of_a_return_leads_to_its_files(cast: Cast, assessment: Assessm
     page = reader(cast[LEAD]).get(address(assessment, "return/"))
 
     text = page.content.decode()
+    submitted(cast, assessment)
+    afterwards = reader(cast[LEAD]).get(address(assessment, "return/")).content.decode()
     assert page.status_code == 200
+    assert all("send it only to those who take part" in one for one in (text, afterwards))
     for form in ("xlsx", "csv", "pdf"):
         assert address(assessment, f"return.{form}") in text
     assert "It is a draft and has not been submitted" in text

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from support.assessing import BELONGS, LEAD, a_framework, a_round, fenwick, open_now, small_framework, the_assessment
+from support.brought_returns import bread_in_one
 from support.cast import Cast
 from support.people import reader
 from support.returns import address, filled, fresh, settled, table_of
@@ -53,6 +54,22 @@ def assessment(cast: Cast, now: datetime) -> Assessment:
     return fresh(the_assessment(second, place))
 
 
+def test_long_notes_of_questions_that_became_one_are_cut_where_that_is_said(cast: Cast, now: datetime) -> None:
+    place, made = fenwick(cast, now=now - timedelta(days=50)), now - timedelta(days=40)
+    first = a_round(cast, place, now=made, **open_now(now))
+    for key, letter in (("bread/fresh", "a"), ("bread/sliced", "b")):
+        settled(cast, the_assessment(first, place), key, "yes", note=letter * 6_000, now=now)
+    open_later = open_now(now) | {"opens_at": now - timedelta(days=20)}
+    version = a_framework(cast, bread_in_one())
+    second = a_round(cast, place, title="Anew", framework=version, previous=first, now=made, **open_later)
+
+    begin_from_last_time(by=cast.reader(LEAD), assessment=fresh(the_assessment(second, place)), now=now)
+
+    note = agreed_in_full(the_assessment(second, place))["bread/good"].note
+    assert len(note) == 10_000
+    assert note.endswith("b… (the rest stands in the round before)")
+
+
 def page_of(client: Client, assessment: Assessment) -> str:
     """The page that says what would be carried over."""
     return client.get(address(assessment, "begin-from-last-time/")).content.decode()
@@ -62,8 +79,8 @@ def test_the_page_says_what_comes_over_and_what_cannot_and_why(cast: Cast, asses
     page = page_of(reader(cast[LEAD]), assessment)
 
     assert "From “Summer assessment”, the round before, <strong>3 answers</strong> would be carried over" in page
-    assert "No: “Does it pour?” is not asked in version 2." in page
-    assert "It was “Does it boil?”." in page
+    assert "The kettle: Does it pour? (No): “Does it pour?” is not asked in version 2." in page
+    assert "three minutes? (Yes): It is worded anew: look at it again. It was “Does it boil?”." in page
     assert "The kettle: Does it whistle?" in page
 
 

@@ -1,4 +1,4 @@
-"""Rounds: making them, changing them, longer for one place, closing them, and what comes after the close."""
+"""Rounds: who makes one, what is refused, and the page on which one is made."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -6,22 +6,16 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from support.assessing import (
-    DEADLINE,
-    DURING,
-    LATE,
-    LEAD,
     MADE,
     OPENS,
     a_framework,
     a_place,
     a_round,
-    an_assessment,
     asked_round,
     fenwick,
-    open_now,
+    round_form,
     saltings,
     small_framework,
-    the_assessment,
 )
 from support.cast import Cast
 from support.people import reader
@@ -31,36 +25,16 @@ from support.site import words as words_of
 from everyweek.web.assess.frameworks.actions import add_framework, withdraw_framework
 from everyweek.web.assess.places.actions import end_place
 from everyweek.web.assess.rounds import actions
-from everyweek.web.assess.rounds.errors import NotAnAssessmentRound, RoundIsClosed
+from everyweek.web.assess.rounds.errors import NotAnAssessmentRound
 from everyweek.web.assess.rounds.models import AssessmentRound
-from everyweek.web.assess.rounds.running import check_open, hold_open
-from everyweek.web.people.errors import ChangedMeanwhile
-from everyweek.web.people.models import AuditEntry, Notification
+from everyweek.web.people.models import AuditEntry
 from everyweek.web.people.permissions import NotPermitted
 
 NATIONAL, BOARD, REGION = "national support", "administrator of a board", "administrator of a region"
-FORM = {
-    "title": "Summer assessment",
-    "about": "Please answer together.",
-    "opens_day": "1",
-    "opens_month": "7",
-    "opens_year": "2099",
-    "deadline_day": "28",
-    "deadline_month": "7",
-    "deadline_year": "2099",
-    "deadline_time": "noon",
-    "parties": ["system", "acute"],
-    "which": "every",
-    "previous": "",
-}
 
 
 def words(page: HttpResponse) -> str:
     return words_of(page.content.decode())
-
-
-def form(cast: Cast, **more: Any) -> dict[str, Any]:
-    return {**FORM, "framework": str(a_framework(cast).pk), **more}
 
 
 def test_national_support_asks_places_of_several_systems(cast: Cast) -> None:
@@ -160,143 +134,18 @@ def test_the_round_before_must_have_asked_the_same_framework_earlier(cast: Cast)
         )
 
 
-def test_changing_the_deadline_tells_everybody_who_is_named(cast: Cast) -> None:
-    found = a_round(cast, fenwick(cast))
-    Notification.objects.all().delete()
-    later = DEADLINE + timedelta(days=7)
-
-    changed = actions.change_assessment_round(
-        by=cast.reader(NATIONAL),
-        of=found,
-        asked=asked_round(found.framework, deadline_at=later, about="New."),
-        seen_version=1,
-        now=DURING,
-    )
-
-    assert (changed.version, changed.deadline_at) == (2, later)
-    assert {one.title for one in Notification.objects.all()} == {
-        "Summer assessment: the deadline is now noon on Tuesday 4 August 2026"
-    }
-    assert Notification.objects.count() == 2
-    entry = AuditEntry.objects.get(action="assessment-round.changed")
-    assert "deadline_at" in str(entry.details)
-    assert "New." not in str(entry.details)
-    with pytest.raises(ChangedMeanwhile):
-        actions.change_assessment_round(
-            by=cast.reader(NATIONAL), of=found, asked=asked_round(found.framework), seen_version=1, now=DURING
-        )
-
-
-def test_the_framework_stays_once_a_place_has_begun(cast: Cast) -> None:
-    one = an_assessment(cast)
-    other = a_framework(cast, small_framework(version="2"))
-    change = {"by": cast.reader(NATIONAL), "of": one.round, "seen_version": 1, "now": DURING}
-    one.begun_at = DURING
-    one.save()
-
-    with pytest.raises(NotAnAssessmentRound, match="Places have begun to answer, so the framework stays"):
-        actions.change_assessment_round(asked=asked_round(other), **change)
-
-    one.begun_at = None
-    one.save()
-    assert actions.change_assessment_round(asked=asked_round(other), **change).framework == other
-
-
-def test_places_join_later_and_those_of_another_system_do_not(cast: Cast) -> None:
-    found = a_round(cast, a_place(cast), who=BOARD, system="ZZA")
-    vale = a_place(cast, "Vale")
-    join = {"by": cast.reader(BOARD), "of": found, "now": DURING}
-
-    assert actions.add_places(places=[vale], seen_version=1, **join) == 1
-    with pytest.raises(NotAnAssessmentRound, match="not in the round yet"):
-        actions.add_places(places=[vale], seen_version=2, **join)
-    with pytest.raises(NotAnAssessmentRound, match="Saltings is a place of"):
-        actions.add_places(places=[saltings(cast)], seen_version=2, **join)
-    with pytest.raises(ChangedMeanwhile):
-        actions.add_places(places=[vale], seen_version=1, **join)
-
-
-def test_one_place_is_given_longer_with_a_reason_and_told(cast: Cast) -> None:
-    one = an_assessment(cast)
-    Notification.objects.all().delete()
-    longer = {"by": cast.reader(BOARD), "of": one, "seen_version": 1, "now": DURING}
-
-    for wrong, sentence in (
-        ({"deadline_at": DEADLINE + timedelta(days=1), "why": " "}, "Write why"),
-        ({"deadline_at": DEADLINE, "why": "Snow"}, "That is not longer: the round’s own deadline is noon on Tuesday"),
-    ):
-        with pytest.raises(NotAnAssessmentRound, match=sentence):
-            actions.give_longer(**longer, **wrong)
-    with pytest.raises(NotAnAssessmentRound, match="passed already"):
-        actions.give_longer(
-            **{**longer, "now": DEADLINE + timedelta(days=9)}, deadline_at=DEADLINE + timedelta(days=1), why="Snow"
-        )
-    actions.give_longer(**longer, deadline_at=DEADLINE + timedelta(days=7), why="Snow")
-
-    again = the_assessment(one.round, one.place)
-    assert (again.why_longer, again.version) == ("Snow", 2)
-    told = Notification.objects.filter(person=cast[LEAD]).get()
-    assert told.title == "Summer assessment: Fenwick has until noon on Tuesday 4 August 2026"
-    assert told.text == "Why: Snow"
-    with pytest.raises(ChangedMeanwhile):
-        actions.give_longer(**longer, deadline_at=DEADLINE + timedelta(days=8), why="Snow")
-    with pytest.raises(NotPermitted):
-        actions.give_longer(**{**longer, "by": cast.reader(LEAD)}, deadline_at=DEADLINE, why="Snow")
-
-
-def test_nothing_is_accepted_before_the_opening_or_after_the_close_and_late_is_accepted(cast: Cast) -> None:
-    one = an_assessment(cast)
-
-    with pytest.raises(RoundIsClosed, match=r"opens on 1 July 2026 at 00:00\. Nothing is accepted before that"):
-        hold_open(one, now=OPENS - timedelta(seconds=1))
-    assert hold_open(one, now=OPENS).pk == one.pk
-    assert hold_open(one, now=LATE).pk == one.pk
-
-    actions.close(by=cast.reader(NATIONAL), of=one.round, seen_version=1, now=LATE)
-    with pytest.raises(RoundIsClosed) as problem:
-        hold_open(one, now=LATE)
-    assert str(problem.value) == (
-        "The round “Summer assessment” was closed on 28 July 2026 at 14:05: nothing is accepted since then, and "
-        "nothing was saved. National support can open it again."
-    )
-
-    actions.reopen(by=cast.reader(NATIONAL), of=one.round, seen_version=2, now=LATE)
-    check_open(the_assessment(one.round, one.place), now=LATE)
-
-
-def test_a_closed_round_of_a_board_names_who_can_open_it_again(cast: Cast) -> None:
-    one = an_assessment(cast, who=BOARD, system="ZZA")
-    actions.close(by=cast.reader(BOARD), of=one.round, seen_version=1, now=DURING)
-
-    with pytest.raises(RoundIsClosed, match="Whoever administers Invented Harbour and Vale ICB can open it again"):
-        hold_open(one, now=DURING)
-
-
-def test_closing_needs_the_version_that_was_seen_and_closing_again_changes_nothing(cast: Cast) -> None:
-    one = an_assessment(cast)
-    by = cast.reader(NATIONAL)
-
-    with pytest.raises(ChangedMeanwhile):
-        actions.close(by=by, of=one.round, seen_version=9, now=DURING)
-    with pytest.raises(NotPermitted):
-        actions.close(by=cast.reader(BOARD), of=one.round, seen_version=1, now=DURING)
-    actions.close(by=by, of=one.round, seen_version=1, now=DURING)
-
-    assert actions.close(by=by, of=one.round, seen_version=2, now=DURING).version == 2
-
-
 def test_a_round_is_made_on_its_page_with_noon_in_london(cast: Cast) -> None:
     fenwick(cast)
     saltings(cast)
     client = reader(cast[NATIONAL])
 
-    answer = send(client, "/assess/rounds/new/?for=country", **form(cast, which="systems", systems=["ZZA"]))
+    answer = send(client, "/assess/rounds/new/?for=country", **round_form(cast, which="systems", systems=["ZZA"]))
 
     made = AssessmentRound.objects.get()
     assert answer["Location"] == "/assess/rounds/summer-assessment/"
     assert made.deadline_at == datetime(2099, 7, 28, 11, tzinfo=UTC)
     assert list(made.assessments.values_list("place__key", flat=True)) == ["fenwick"]
-    assert "Noon" not in words(client.get(answer["Location"])).partition("noon on Tuesday 28 July 2099")[0]
+    assert "noon on Tuesday 28 July 2099" in words(client.get(answer["Location"]))
 
 
 @pytest.mark.parametrize(
@@ -331,7 +180,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
 ) -> None:
     a_place(cast)
 
-    answer = send(reader(cast[NATIONAL]), "/assess/rounds/new/?for=country", **form(cast, **typed))
+    answer = send(reader(cast[NATIONAL]), "/assess/rounds/new/?for=country", **round_form(cast, **typed))
 
     assert answer.status_code == 200
     assert sentence in words(answer)
@@ -346,7 +195,7 @@ def test_an_administrator_of_a_region_first_says_for_which_board(cast: Cast) -> 
 
     first = words(client.get("/assess/rounds/new/"))
     of_another = client.get("/assess/rounds/new/?for=ZZC")
-    answer = send(client, "/assess/rounds/new/?for=ZZA", **form(cast, which="chosen", places=["vale"]))
+    answer = send(client, "/assess/rounds/new/?for=ZZA", **round_form(cast, which="chosen", places=["vale"]))
 
     assert "Invented Harbour and Vale ICB" in first
     assert "whole country" not in first
@@ -361,64 +210,16 @@ def test_an_administrator_of_a_trust_has_no_board_to_make_a_round_for(cast: Cast
     assert "You administer no integrated care board, so there is none to make a round for." in page
 
 
-def test_two_who_change_a_round_at_once_lose_nothing(cast: Cast) -> None:
-    a_round(cast, a_place(cast), **open_now(datetime.now(UTC)))
-    client, address = reader(cast[NATIONAL]), "/assess/rounds/summer-assessment/edit/"
-
-    first = send(client, address, **form(cast, title="One", version="1"))
-    second = send(client, address, **form(cast, title="Two", version="1"))
-
-    assert first.status_code == 302
-    assert second.status_code == 409
-    assert "was changed by somebody else" in words(second)
-    assert 'value="Two"' in second.content.decode()
-    assert AssessmentRound.objects.get().title == "One"
-
-
-def test_closing_longer_and_further_places_happen_on_pages(cast: Cast) -> None:
-    found = a_round(cast, fenwick(cast), **open_now(datetime.now(UTC)))
-    a_place(cast, "Vale")
-    a_place(cast, "Moor")
-    client, here = reader(cast[NATIONAL]), "/assess/rounds/summer-assessment/"
-
-    joined = send(client, f"{here}places/", places=["vale"], version="1")
-    stale = send(client, f"{here}places/", places=["moor"], version="1")
-    none = send(client, f"{here}places/", version="2")
-    longer = send(
-        client,
-        f"{here}longer/fenwick/",
-        deadline_day="1",
-        deadline_month="7",
-        deadline_year="2099",
-        deadline_time="noon",
-        why="Snow",
-        version="1",
-    )
-    not_longer = send(
-        client,
-        f"{here}longer/fenwick/",
-        deadline_day="1",
-        deadline_month="7",
-        deadline_year="2020",
-        why="Snow",
-        version="2",
-    )
-    closed = send(client, f"{here}close/", version="2")
-    unseen = send(client, f"{here}close/", version="2")
-
-    assert joined["Location"] == closed["Location"] == here
-    assert longer["Location"] == f"{here}?system=ZZA#places"
-    assert "That is not longer" in words(not_longer)
-    assert unseen.status_code == 409
-    assert stale.status_code == 409
-    assert "Choose at least one place that is not in the round yet" in words(none)
-    found.refresh_from_db()
-    assert found.closed_at is not None
-    assert the_assessment(found, found.assessments.get(place__key="fenwick").place).why_longer == "Snow"
-
-
 def test_a_title_that_is_a_script_is_shown_as_text(cast: Cast) -> None:
     a_round(cast, a_place(cast), title="<script>alert(1)</script>")
 
     for address in ("/assess/", "/assess/rounds/", f"/assess/rounds/{AssessmentRound.objects.get().key}/"):
         assert "<script>alert" not in reader(cast[NATIONAL]).get(address).content.decode()
+
+
+def test_for_a_board_without_places_no_round_is_offered_and_the_way_to_places_is(cast: Cast) -> None:
+    page = reader(cast[BOARD]).get("/assess/rounds/new/")
+
+    assert "There are no places to ask yet." in words(page)
+    assert "/assess/places/in/ZZA/" in page.content.decode()
+    assert "Those of some regions" not in words(page)

@@ -92,6 +92,25 @@ def test_the_same_save_sent_again_after_a_broken_connection_counts_once(save: Sa
     assert AnswerSave.objects.count() == 2
 
 
+def test_other_words_under_the_same_key_are_a_save_of_their_own_and_count_once_too(save: Save) -> None:
+    save("One.", key="the-same-key", value="yes")
+
+    other = [save("One. Two.", key="the-same-key", value="yes") for _ in range(2)]
+
+    assert [(one.value, one.text, one.version) for one in other] == [("yes", "One. Two.", 2)] * 2
+    assert [one.text for one in AnswerSave.objects.all()] == ["One.", "One. Two."]
+
+
+def test_an_answer_of_somebody_else_is_not_undone_by_a_save_that_is_sent_again(save: Save) -> None:
+    save("One.")
+    save("One. Two.", base=1, key="the-same-key")
+    save("One.", base=1, value="no", who=LEAD)
+
+    again = save("One. Two.", base=1, key="the-same-key")
+
+    assert (again.value, again.version) == ("no", 3)
+
+
 def test_a_save_of_what_is_there_already_is_none(save: Save) -> None:
     save("One.", value="yes")
 
@@ -144,27 +163,26 @@ def test_saves_are_no_entries_of_the_chain_of_changes(save: Save) -> None:
     assert AuditEntry.objects.count() == before
 
 
-@pytest.mark.parametrize(
-    ("asked", "problem", "sentence"),
-    [
-        ({"theme": "oven"}, UnknownPlaceInFramework, "no intervention “oven”"),
-        ({"question": "sings"}, UnknownPlaceInFramework, "no question “sings”"),
-        ({"party": "cooks"}, UnknownPlaceInFramework, "no party “cooks”"),
-        ({"party": "system"}, NotYourParty, "You do not speak for “Integrated care system”"),
-        ({"value": "maybe"}, WrongAnswer, "“maybe” is no answer to this question: it takes yes or no"),
-        ({"wanted": "yes"}, WrongAnswer, "is no answer"),
-        ({"text": "Bed 4, 943 476 5919, waits."}, SpeaksOfAPatient, "“943 476 5919” is an NHS number"),
-        ({"text": "x" * 10_001}, TooLong, "10,001 characters, and at most 10,000"),
-        ({"base": 7}, BaseUnknown, "a version of the answer that does not exist"),
-        ({"base": -1}, BaseUnknown, "a version of the answer that does not exist"),
-        ({"key": "short"}, ConversationError, "without its own mark"),
-    ],
+REFUSED: tuple[tuple[dict[str, Any], type[Exception], str], ...] = (
+    ({"theme": "oven"}, UnknownPlaceInFramework, "no intervention “oven”"),
+    ({"question": "sings"}, UnknownPlaceInFramework, "no question “sings”"),
+    ({"party": "cooks"}, UnknownPlaceInFramework, "no party “cooks”"),
+    ({"party": "system"}, NotYourParty, "You do not speak for “Integrated care system”"),
+    ({"value": "maybe"}, WrongAnswer, "“maybe” is no answer to this question: it takes yes or no"),
+    ({"wanted": "yes"}, WrongAnswer, "is no answer"),
+    ({"text": "Bed 4, 943 476 5919, waits."}, SpeaksOfAPatient, "“943 476 5919” is an NHS number"),
+    ({"text": "x" * 10_001}, TooLong, "10,001 characters, and at most 10,000"),
+    ({"base": 7}, BaseUnknown, "a version of the answer that does not exist"),
+    ({"base": -1}, BaseUnknown, "a version of the answer that does not exist"),
+    ({"key": "short"}, ConversationError, "without its own mark"),
 )
-def test_what_cannot_be_saved_is_refused_with_a_sentence(
-    save: Save, asked: dict[str, Any], problem: type[Exception], sentence: str
-) -> None:
-    with pytest.raises(problem, match=sentence):
-        save(**{"text": "Words.", **asked})
+"""What is asked, the error, and what of its sentence."""
+
+
+def test_what_cannot_be_saved_is_refused_with_a_sentence(save: Save) -> None:
+    for asked, problem, sentence in REFUSED:
+        with pytest.raises(problem, match=sentence):
+            save(**{"text": "Words.", **asked})
 
     assert not AnswerSave.objects.exists()
 

@@ -1,4 +1,4 @@
-"""Actions: who owns them, what they wait for, when they are due, how they move; board, timeline, lists."""
+"""Actions: what they wait for, when they are due, how they move; board, timeline, lists."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,30 +8,20 @@ import pytest
 from django.utils import timezone
 from support.cast import Cast
 from support.people import reader
-from support.planning import AT, action_of, plan_of, posted
+from support.planning import AT, action_of, plan_of, posted, with_contributor
 from support.site import words
 
-from everyweek.web.people.actions import close_account
 from everyweek.web.people.errors import ChangedMeanwhile
-from everyweek.web.people.models import Role
-from everyweek.web.people.roles.actions import end_role
 from everyweek.web.plan.actions.actions import ActionAsked, change_action, move_action
 from everyweek.web.plan.actions.queries import actions_of
 from everyweek.web.plan.actions.timeline import NARROW, WIDE, draw_timeline
 from everyweek.web.plan.models import Action
+from everyweek.web.plan.plans.actions import PlanWords, change_plan
 from everyweek.web.plan.plans.errors import NotAPlan
-from everyweek.web.plan.plans.members import add_member
 
 pytestmark = pytest.mark.django_db
 SVG = "{http://www.w3.org/2000/svg}"
 FORM = {"title": "Board rounds", "state": "not started"}
-
-
-def with_contributor(cast: Cast) -> Any:
-    """A plan on which the contributor works too."""
-    plan = plan_of(cast)
-    add_member(by=cast.reader("member"), plan=plan, email="contributor@example.nhs.uk", leads=False, now=AT)
-    return plan
 
 
 def test_an_action_is_added_with_everything_and_shown(cast: Cast) -> None:
@@ -175,46 +165,6 @@ def test_an_action_moves_on_the_board_and_one_that_is_blocked_needs_its_reason(c
     assert page.index("No room") > page.index('id="column-blocked"')
 
 
-@pytest.mark.parametrize("how", ["the role ended", "the account was closed"])
-def test_an_owner_who_left_is_said_to_have_left_wherever_the_action_is_listed(cast: Cast, how: str) -> None:
-    plan = with_contributor(cast)
-    action_of(cast, plan, owner=cast["contributor"].pk)
-    if how == "the role ended":
-        end_role(by=None, role=Role.objects.get(person=cast["contributor"]), was_checked=True, now=AT)
-    else:
-        close_account(by=cast.reader("national support"), person=cast["contributor"], now=AT)
-    client = reader(cast["member"])
-
-    pages = [
-        words(client.get(f"/plans/{plan.key}/{page}").content)
-        for page in ("", "actions/", "actions/?by=owner", "board/", "actions/1/")
-    ]
-
-    assert all("The contributor has left; give this action a new owner." in page for page in pages)
-    form = client.get(f"/plans/{plan.key}/actions/1/edit/").content.decode()
-    assert "The contributor (as now)" in form or "The contributor" in form
-
-
-def test_a_champion_of_the_board_can_own_an_action_until_they_are_one_no_more(cast: Cast) -> None:
-    plan = plan_of(cast)
-    action_of(cast, plan, owner=cast["champion"].pk)
-    before = actions_of(plan, today=AT.date())
-
-    end_role(by=None, role=Role.objects.get(person=cast["champion"]), was_checked=True, now=AT)
-
-    assert [line.owner_left for line in (*before, *actions_of(plan, today=AT.date()))] == [False, True]
-
-
-def test_somebody_of_elsewhere_who_works_on_the_plan_has_not_left(cast: Cast) -> None:
-    plan = plan_of(cast)
-    elsewhere = cast["member of another trust"]
-    add_member(by=cast.reader("member"), plan=plan, email=elsewhere.email, leads=False, now=AT)
-
-    action_of(cast, plan, owner=elsewhere.pk)
-
-    assert [line.owner_left for line in actions_of(plan, today=AT.date())] == [False]
-
-
 def test_what_is_overdue_is_listed_across_plans_the_longest_first(cast: Cast) -> None:
     today = timezone.localdate()
     mine, other = plan_of(cast), plan_of(cast, "contributor", title="Theirs")
@@ -232,15 +182,17 @@ def test_what_is_overdue_is_listed_across_plans_the_longest_first(cast: Cast) ->
     assert "Nothing is overdue" in words(reader(cast["champion"]).get("/plans/overdue/").content)
 
 
-def test_actions_are_listed_by_owner_people_before_roles_before_nobody(cast: Cast) -> None:
+def test_nothing_is_overdue_in_a_plan_that_is_finished(cast: Cast) -> None:
     plan = plan_of(cast)
-    action_of(cast, plan, "Of nobody")
-    action_of(cast, plan, "Of a role", owner_role="Flow matron")
-    action_of(cast, plan, "Of a person", owner=cast["member"].pk)
+    action_of(cast, plan, due_on=date(2020, 1, 1))
+    change_plan(by=cast.reader("member"), plan=plan, asked=PlanWords("T", "", "finished"), seen_version=1, now=AT)
+    client = reader(cast["member"])
 
-    page = words(reader(cast["member"]).get(f"/plans/{plan.key}/actions/?by=owner").content)
+    page = words(client.get(f"/plans/{plan.key}/").content)
 
-    assert page.index("Of a person") < page.index("Of a role") < page.index("Of nobody")
+    assert "Overdue" not in page
+    assert "overdue" not in words(client.get("/plans/").content).partition("1 plan")[2]
+    assert "No plan fits" in words(client.get("/plans/?overdue=yes").content)
 
 
 def test_the_timeline_draws_bars_arrows_today_and_says_what_is_overdue(cast: Cast) -> None:

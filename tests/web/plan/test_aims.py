@@ -15,14 +15,10 @@ from everyweek.web.measure.queries import read_measure
 from everyweek.web.measure.switches import Switches
 from everyweek.web.plan.models import Aim
 from everyweek.web.plan.plans.aims import AimAsked, add_aim, change_aim
-from everyweek.web.plan.plans.checking import check_in_words, check_target
 from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.today import today_of
-from everyweek.web.plan.plans.values import difference_in_words, read_difference, read_value, value_as_typed
+from everyweek.web.plan.plans.values import value_as_typed
 
-STEADY = [0.70, 0.72, 0.69, 0.71, 0.73, 0.70, 0.68, 0.72, 0.71, 0.69, 0.70, 0.72, 0.71]
-"""Mean 9.18 / 13 = 0.706 and a mean moving range of 0.25 / 12 = 0.02083, so limits of 0.7062 ± 2.66 x 0.02083, with the
-range of 0.04 below 3.27 times the mean and so not screened out: 0.6507 to 0.7616."""
 TYPED = {
     "measure": "four_hour_performance",
     "organisation": "ZZ1",
@@ -34,97 +30,6 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("to_value", "better", "said"),
-    [
-        (0.75, "up", "inside today’s process limits (65.1% to 76.2%): months like that already happen by chance"),
-        (0.77, "up", "outside today’s process limits (65.1% to 76.2%), on the better side: it takes a change"),
-        (0.64, "down", "outside today’s process limits (65.1% to 76.2%), on the better side"),
-        (0.70, "up", "on the worse side of today’s mean (70.6%)"),
-        (0.72, "down", "on the worse side of today’s mean"),
-        (0.77, "neither", "outside today’s process limits (65.1% to 76.2%): it takes a change of the process."),
-    ],
-)
-def test_a_target_is_held_against_the_limits(to_value: float, better: Any, said: str) -> None:
-    check = check_target(STEADY, to_value=to_value, better=better)
-
-    assert said in check_in_words(check, unit="share")[0]
-
-
-def test_a_target_cannot_be_checked_with_fewer_than_12_figures() -> None:
-    few: list[float | None] = [*STEADY[:11], None, None]
-
-    check = check_target(few, to_value=0.8, better="up")
-
-    assert check_in_words(check, unit="share") == (
-        (
-            "This target cannot be checked against ordinary variation: there are fewer than 12 figures to work out "
-            "limits from."
-        ),
-    )
-
-
-def test_limits_on_trial_a_target_that_is_reached_and_a_process_that_moves_are_said() -> None:
-    moving = [*STEADY, 0.9]
-
-    said = check_in_words(check_target(moving, to_value=0.74, better="up"), unit="share")
-    on_trial = check_in_words(check_target(STEADY[:12], to_value=0.8, better="up"), unit="share", every="week")
-
-    assert "The newest figure is there already, or beyond it." in said
-    assert any("the process is changing" in line for line in said)
-    assert on_trial[-1] == "These limits rest on only 12 weeks, and are on trial."
-
-
-def test_no_share_is_said_to_lie_beyond_what_shares_can_be() -> None:
-    high = [1.0, 0.9, 1.0, 0.9, 1.0, 0.9, 1.0, 0.9, 1.0, 0.9, 1.0, 0.9, 1.0]
-
-    assert "to 100.0%)" in check_in_words(check_target(high, to_value=0.99, better="up"), unit="share")[0]
-
-
-@pytest.mark.parametrize(
-    ("typed", "unit", "value"),
-    [
-        ("78", "share", 0.78),
-        ("78 %", "share", 0.78),
-        ("0.5%", "share", 0.005),
-        ("30 min", "seconds", 1800),
-        ("1 h 20 min", "seconds", 4800),
-        ("1,250", "count", 1250),
-        (" ", "count", None),
-    ],
-)
-def test_values_are_typed_in_the_unit_of_the_measure(typed: str, unit: str, value: float | None) -> None:
-    assert read_value(typed, unit, field="to_value") == (None if value is None else pytest.approx(value))
-
-
-@pytest.mark.parametrize(
-    ("typed", "unit", "said"),
-    [
-        ("0.78", "share", "Write a percentage: 78 for 78.0%, or 0.78% with its sign."),
-        ("30", "seconds", "“30” has no unit that is known here. Write a time such as 30 min"),
-        ("many", "count", "Write a number, such as 120: “many” is none."),
-        ("9" * 30, "count", "is too large."),
-    ],
-)
-def test_what_is_no_value_says_what_to_type(typed: str, unit: str, said: str) -> None:
-    with pytest.raises(NotAPlan) as wrong:
-        read_value(typed, unit, field="to_value")
-
-    assert said in str(wrong.value)
-
-
-def test_a_value_is_shown_as_it_would_be_typed_again() -> None:
-    assert [value_as_typed(value, unit) for value, unit in ((0.785, "share"), (1800, "seconds"), (-20, "count"))] == [
-        "78.5",
-        "30 min 00 s",
-        "-20",
-    ]
-    assert read_value(value_as_typed(1830, "seconds"), "seconds", field="to") == 1830
-    assert read_difference("-10 min", "seconds", field="by") == -600
-    assert read_difference("+5", "share", field="by") == pytest.approx(0.05)
-    assert difference_in_words(-600, find_measure("category_2_mean")) == "10 min 00 s less"
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "field", "said"),
@@ -132,6 +37,7 @@ def test_a_value_is_shown_as_it_would_be_typed_again() -> None:
         ({"measure": "four_hours"}, "measure", "There is no measure called “four_hours”."),
         ({"organisation": "NOPE"}, "organisation", "No organisation has the code “NOPE”."),
         ({"by_day": date(2026, 6, 1)}, "by_day", "That day has passed already."),
+        ({"by_day": AT.date()}, "by_day", "That day is today. Choose a later day"),
         ({"by_day": date(2200, 6, 1)}, "by_day", "Give a year from 2015 to 2100."),
         ({"to_value": 0.70}, "to_value", "That is where it starts from"),
         ({"to_value": 0.60}, "to_value", "more is better in “A&E 4-hour performance, all types”, and 60.0% is worse"),
@@ -168,8 +74,6 @@ def test_without_any_figure_an_aim_is_kept_and_says_that_it_cannot_be_checked(ca
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"measure": "none_such"}, "Choose a measure of the list."),
-        ({"organisation": "NOPE"}, "No organisation has the code"),
         ({"to_value": ""}, "Write the value that it shall reach."),
         ({"to_value": "0.8"}, "Write a percentage: 80 for 80.0%"),
         ({"by_day_day": "31", "by_day_month": "2"}, "Write the day as numbers"),
@@ -184,7 +88,23 @@ def test_the_form_of_an_aim_says_what_is_wrong_and_keeps_what_was_typed(
 
     answer = posted(reader(cast["member"]), there, {**TYPED, "why": "Because <b>", **typed}, form="/plans/new/")
 
+    page = answer.content.decode()
     assert said in words(answer.content)
+    assert "Because &lt;b&gt;" in page
+    assert f'value="{typed.get("by_day_day", "31")}"' in page
+    assert not Aim.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_measure_or_an_organisation_that_is_none_is_asked_for_again(cast: Cast) -> None:
+    plan = plan_of(cast)
+    client, there = reader(cast["member"]), f"/plans/{plan.key}/aims/new/"
+
+    measure = posted(client, there, {**TYPED, "measure": "none_such"}, form="/plans/new/")
+    organisation = posted(client, there, {**TYPED, "organisation": "NOPE"}, form="/plans/new/")
+
+    assert "Choose a measure of the list." in words(measure.content)
+    assert "No organisation has the code" in words(organisation.content)
     assert not Aim.objects.exists()
 
 
@@ -206,6 +126,19 @@ def test_a_target_is_checked_beside_its_chart_and_nothing_is_kept(cast: Cast, sa
     assert today.check_in_words(0.78)[0] in said
     assert "chart.svg" in checked.content.decode()
     assert not Aim.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_only_checked_says_what_cannot_be_and_praises_nothing(cast: Cast) -> None:
+    plan = plan_of(cast)
+    client, there = reader(cast["member"]), f"/plans/{plan.key}/aims/new/"
+
+    wrong_way = words(posted(client, there, {**TYPED, "to_value": "60", "then": "check"}, form="/plans/new/").content)
+    passed = words(posted(client, there, {**TYPED, "by_day_year": "2020", "then": "check"}, form="/plans/new/").content)
+
+    assert "That is the wrong way" in wrong_way
+    assert "That day has passed already." in passed
+    assert "Checked, and not saved yet." not in wrong_way + passed
 
 
 @pytest.mark.django_db

@@ -19,12 +19,13 @@ from everyweek.web.plan.plans.errors import NotAPlan
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 6, 1)
+LATER = AT + timedelta(days=60)
 CALM = (5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4)
 
 
 def counted(cast: Cast, cycle: Cycle, values: tuple[float, ...], *, since: date = FIRST, before: bool = False) -> None:
     figures = [Figure(since + timedelta(days=at), value) for at, value in enumerate(values)]
-    keep_figures(by=cast.reader("member"), cycle=cycle, figures=figures, baseline=before, now=AT)
+    keep_figures(by=cast.reader("member"), cycle=cycle, figures=figures, baseline=before, now=LATER)
 
 
 def test_a_cycle_is_begun_written_on_and_decided(cast: Cast) -> None:
@@ -95,6 +96,7 @@ def test_figures_are_read_as_people_paste_them(text: str, first_day: date | None
         ("1/6/2026 12\n1/6/2026 13", "1 June 2026 stands there twice, with two figures."),
         ("Monday twelve", "Line 1: “Monday twelve” is no day with a number."),
         ("\n".join(["x"] * 9), "And 4 more. Nothing was kept yet."),
+        ("1/6/2026" + "\t" * 100 + "12", "is too long to be a day with a number."),
         ("\n".join(["1"] * 1001), "These are 1,001 lines; a cycle has at most 1,000 figures."),
     ],
 )
@@ -110,12 +112,12 @@ def test_pasted_figures_are_kept_shown_and_taken_out(cast: Cast) -> None:
     cycle_of(cast, plan, what_is_counted="Home before noon <b>")
     client, there = reader(cast["member"]), f"/plans/{plan.key}/cycles/1/"
 
-    wrong = posted(client, f"{there}figures/", {"figures": "1/6/2026 twelve <i>"})
-    posted(client, f"{there}figures/", {"figures": "1/6/2026 12", "baseline": "on"})
+    wrong = posted(client, f"{there}figures/", {"figures": "1/6/2025 twelve <i>"})
+    posted(client, f"{there}figures/", {"figures": "1/6/2025 12", "baseline": "on"})
     alone = words(client.get(there).content)
-    posted(client, f"{there}figures/", {"figures": "1/6/2026 14\n2/6/2026 15"})
+    posted(client, f"{there}figures/", {"figures": "1/6/2025 14\n2/6/2025 15"})
     page = client.get(there).content.decode()
-    posted(client, f"{there}figures/remove/", {"day": "2026-06-01"}, form=there)
+    posted(client, f"{there}figures/remove/", {"day": "2025-06-01"}, form=there)
     posted(client, f"{there}figures/remove/", {"day": "no day"}, form=there)
 
     assert "twelve &lt;i&gt;" in wrong.content.decode()
@@ -125,6 +127,16 @@ def test_pasted_figures_are_kept_shown_and_taken_out(cast: Cast) -> None:
     assert "Home before noon &lt;b&gt;" in page
     assert "Home before noon <b>" not in page
     assert [(one.day.day, one.value, one.baseline) for one in CyclePoint.objects.all()] == [(2, 15.0, False)]
+
+
+def test_nothing_is_counted_of_a_day_that_is_still_to_come(cast: Cast) -> None:
+    cycle = cycle_of(cast, plan_of(cast))
+    figures = [Figure(AT.date() + timedelta(days=ahead), 5) for ahead in (0, 1, 2)]
+
+    with pytest.raises(NotAPlan, match="3 June 2026 is still to come"):
+        keep_figures(by=cast.reader("member"), cycle=cycle, figures=figures, baseline=False, now=AT)
+
+    assert not CyclePoint.objects.exists()
 
 
 def test_the_test_is_held_against_the_limits_of_the_figures_before_it(cast: Cast) -> None:
@@ -145,6 +157,31 @@ def test_the_test_is_held_against_the_limits_of_the_figures_before_it(cast: Cast
     )
     assert "nothing shows that it changed anything" in ordinary.says[1]
     assert "The test begins" in moved.wide
+
+
+def test_before_its_first_figure_nothing_is_said_of_a_test_and_limits_are_those_of_before_it(cast: Cast) -> None:
+    plan = plan_of(cast)
+    waiting, mixed = cycle_of(cast, plan), cycle_of(cast, plan, "Another")
+    counted(cast, waiting, (*CALM, 5), before=True)
+    counted(cast, mixed, CALM, before=True)
+    counted(cast, mixed, (5,), since=FIRST + timedelta(days=12))
+    counted(cast, mixed, (6,), since=FIRST + timedelta(days=13), before=True)
+
+    first, second = (chart_of_cycle(cycle_in(plan, number)) for number in (1, 2))
+
+    assert first is not None
+    assert second is not None
+    assert first.says == (
+        "Limits from all 13 figures.", "The test has no figure yet: this is what it will be held against.",
+    )  # fmt: skip
+    assert second.says[0] == "Limits from the 12 figures before the change."
+
+
+def test_a_cycle_begins_without_an_action_when_its_address_names_none(cast: Cast) -> None:
+    plan = plan_of(cast)
+
+    for action in ("²", "-1", "9" * 30):
+        assert reader(cast["member"]).get(f"/plans/{plan.key}/cycles/new/", {"action": action}).status_code == 200
 
 
 def test_risks_are_sorted_by_their_size_and_said_in_words(cast: Cast) -> None:

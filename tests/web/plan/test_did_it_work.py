@@ -1,5 +1,6 @@
 """What the figures say of a registered change, where the truth is known; and what is said beside it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from support.site import words
 from everyweek.measures import find_measure
 from everyweek.web.learn.sharing.models import Submission
 from everyweek.web.plan.plans.models import ImprovementPlan
-from everyweek.web.plan.working import control_chart
+from everyweek.web.plan.working import control_chart, pictures, results
 from everyweek.web.plan.working.actions import RegistrationAsked, register, withdraw
 from everyweek.web.plan.working.beside import what_else
 from everyweek.web.plan.working.models import Registration
+from everyweek.web.plan.working.presenters import result_page
 from everyweek.web.plan.working.results import result_of
 from everyweek.web.plan.working.simulator import default_effect_to_replace
 
@@ -134,7 +136,12 @@ def test_the_days_of_a_perfect_week_are_found_in_daily_figures(cast: Cast, no_ch
     assert found.during.lower is not None
     assert found.during.upper is not None
     assert found.during.lower < -0.05 < found.during.upper
-    assert "From 2 February 2026 to 8 February 2026" in words(page(cast, one))
+    said = words(page(cast, one))
+    assert "From 2 February 2026 to 8 February 2026" in said
+    assert "held against all other organisations of its kind" in said
+    assert "Figures from: " in said
+    assert "The organisations it is compared with" not in said
+    assert "whose figures had moved most alike" not in said
 
 
 def test_without_any_figures_the_page_says_so(cast: Cast, no_chart: None) -> None:
@@ -164,8 +171,6 @@ def test_with_too_few_others_the_organisations_own_other_weeks_are_asked(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("everyweek.effects.placebo.fewest_placebos", lambda level: 99)
-    from everyweek.web.plan.working import results
-
     results._result.cache_clear()  # type: ignore[attr-defined]
 
     found = result_of(of_a_week(cast, plan_of(cast))).for_days
@@ -175,10 +180,93 @@ def test_with_too_few_others_the_organisations_own_other_weeks_are_asked(
     assert found.against == "other weeks"
 
 
+def test_with_too_few_others_that_have_every_day_the_own_other_weeks_are_asked_whole(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results._result.cache_clear()  # type: ignore[attr-defined]
+    read = results._days
+
+    def with_holes(measure: Any, code: str, **between: Any) -> dict[date, float]:
+        return {day: value for day, value in read(measure, code, **between).items() if code < "ZZ3" or day != WEEK}
+
+    monkeypatch.setattr(results, "_days", with_holes)
+
+    found = result_of(of_a_week(cast, plan_of(cast))).for_days
+
+    results._result.cache_clear()  # type: ignore[attr-defined]
+    assert found is not None
+    assert found.against == "other weeks"
+    assert found.placebos == 5  # stretches of 91 days with all figures, clear of the week itself
+
+
+def test_where_neither_way_is_better_the_registered_one_counts_as_better_and_that_is_said(cast: Cast) -> None:
+    one = of_a_week(cast, plan_of(cast))
+    neutral = replace(find_measure(DAILY), polarity="neither")
+    asked = results.Asked(DAILY, "ZZ1", "down", one.changed_on, one.ends_on, ())
+
+    found = results._of_some_days(asked, neutral)
+
+    assert found.for_days is not None
+    assert found.for_days.outcome == "moved for the better"
+    cautions = result_page(one, found, chart=None, else_changed=()).cautions
+    assert "Of this measure neither more nor less is better in itself." in cautions[0]
+
+
+def test_what_went_against_what_the_plan_expected_is_said_of_some_days_too(cast: Cast, no_chart: None) -> None:
+    plan = plan_of(cast)
+    one = registered(cast, plan, measure=DAILY, better_is="up", changed_on=WEEK, ends_on=date(2026, 2, 8))
+
+    assert "The plan expected these figures to go up, and they fell." in words(page(cast, one))
+
+
+def test_the_organisations_that_are_listed_are_those_that_the_figures_were_held_against(
+    cast: Cast, no_chart: None
+) -> None:
+    plan = plan_of(cast)
+    one, unchosen = registered(cast, plan), registered(cast, plan, organisation="ZZG")
+    Registration.objects.filter(pk=one.pk).update(peers=["ZZ0", *one.peers[1:]])
+    Registration.objects.filter(pk=unchosen.pk).update(peers=[])
+    one.refresh_from_db()
+    unchosen.refresh_from_db()
+
+    shown = [result_page(each, result_of(each), chart=None, else_changed=()) for each in (one, unchosen)]
+
+    assert [len(each.peers) for each in shown] == [9, 10]
+    assert shown[0].cautions[0].startswith("1 organisation of those chosen then had to be left out")
+
+
+def test_limits_are_said_to_be_those_of_before_only_where_they_are(cast: Cast, no_chart: None) -> None:
+    early, late = (
+        control_chart.chart_with_days(find_measure(MEASURE), "ZZ1", [], frozen_on=day)
+        for day in (date(2022, 10, 1), CHANGED)
+    )
+
+    assert early is not None
+    assert late is not None
+    assert early.limits.startswith("Limits are those of all figures: there are too few before 1 October 2022")
+    assert late.limits == "Limits are those of the time before 1 April 2025."
+    assert early.limits in early.words
+
+
+def test_a_change_beyond_the_figures_is_not_drawn_on_another_day() -> None:
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 3)]
+    line = pictures.Line("own", (1.0, 2.0, 3.0))
+
+    drawn = [
+        pictures.lines_over_time(days, [line], unit="count", changed=day, words="Days")
+        for day in (date(2026, 1, 3), date(2026, 1, 20))
+    ]
+
+    assert ["The change" in one for one in drawn] == [True, False]
+
+
 def test_what_else_changed_is_listed_as_far_as_its_reader_may_know(cast: Cast) -> None:
     plan, other = plan_of(cast), plan_of(cast, "administrator of a trust", title="Secret", readers="team")
     one = registered(cast, plan)
     action_of(cast, plan, "Hub opened", changed_on=date(2025, 5, 1))
+    action_of(cast, plan, "Elsewhere", changed_on=date(2025, 5, 1), organisation="ZZ2")
+    board = plan_of(cast, "administrator of a board", organisation="ZZA", title="Board", readers="everybody")
+    action_of(cast, board, "Lounge", "administrator of a board", changed_on=date(2025, 6, 1), organisation="ZZ1")
     registered(cast, plan, changed_on=date(2025, 3, 1))
     registered(cast, other, "administrator of a trust", changed_on=date(2025, 2, 1))
 
@@ -186,10 +274,27 @@ def test_what_else_changed_is_listed_as_far_as_its_reader_may_know(cast: Cast) -
     theirs = " ".join(row.words for row in what_else(cast.reader("administrator of a trust"), one, result_of(one)))
 
     assert "Hub opened" in mine
+    assert "Lounge" in mine
+    assert "Elsewhere" not in mine
     assert "1 March 2025" in mine
     assert "All other" in mine
     assert "1 February 2025" not in mine
     assert "1 February 2025" in theirs
+
+
+def test_whether_a_plan_may_be_read_is_asked_once_however_much_of_it_is_listed(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    plan = plan_of(cast)
+    one = registered(cast, plan)
+    for number in range(6):
+        action_of(cast, plan, f"Action {number}", changed_on=date(2025, 5, 1))
+    result, who = result_of(one), cast.reader("member")
+
+    with django_assert_max_num_queries(4):
+        found = what_else(who, one, result)
+
+    assert sum("Action" in each.words for each in found) == 6
 
 
 def test_how_many_would_move_by_chance_is_said_of_many_measures(cast: Cast) -> None:
@@ -238,6 +343,18 @@ def test_a_draft_is_offered_only_when_it_moved_and_to_those_who_work_on_the_plan
     assert "Draft a case study" not in page(cast, moved, "contributor")
     assert "Draft a case study" not in page(cast, still)
     assert post(cast, still, "draft").url == f"/plans/{plan.key}/did-it-work/{still.pk}/"
+    assert not Submission.objects.exists()
+
+
+def test_no_case_study_is_drafted_from_what_was_withdrawn(cast: Cast) -> None:
+    one = registered(cast, plan_of(cast))
+    browser, address = reader(cast["member"]), f"/plans/{one.plan.key}/did-it-work/{one.pk}/"
+    token = browser.get(f"{address}withdraw/").content.decode().partition('name="once" value="')[2].partition('"')[0]
+    withdraw(by=cast.reader("member"), registration=one, why="It was put off.", now=AT)
+
+    answer = browser.post(f"{address}draft/", {"once": token})
+
+    assert answer.url == address
     assert not Submission.objects.exists()
 
 

@@ -10,10 +10,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 from support.cast import Cast
 from support.people import reader
-from support.planning import AT, action_of, aim_of, plan_of
+from support.planning import AT, MEASURE, action_of, aim_of, cycle_of, plan_of
 
 from everyweek.web.design.pdf import DocumentTooLarge
 from everyweek.web.plan.actions.actions import move_action
+from everyweek.web.plan.cycles.models import CyclePoint
 from everyweek.web.plan.exporting import document as plan_document
 from everyweek.web.plan.exporting.content import content_of
 from everyweek.web.plan.plans.actions import PlanAsked, make_plan
@@ -21,6 +22,7 @@ from everyweek.web.plan.plans.comments import write_comment
 from everyweek.web.plan.plans.models import ImprovementPlan
 from everyweek.web.plan.review.actions import hold_review
 from everyweek.web.plan.templates.queries import template_of
+from everyweek.web.plan.working.models import Registration
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 2)
@@ -35,7 +37,10 @@ def full_plan(cast: Cast, **asked: Any) -> ImprovementPlan:
         now=AT,
     )
     aim_of(cast, plan)
-    action_of(cast, plan, "=HYPERLINK(1)", due_on=date(2026, 7, 1), owner_role="flow matron", needs=(1,))
+    action_of(
+        cast, plan, "=HYPERLINK(1)", due_on=date(2026, 7, 1), owner_role="flow matron", needs=(1,),
+        measure=MEASURE, by_how_much=0.05,
+    )  # fmt: skip
     write_comment(by=cast.reader("member"), plan=plan, action=None, text="@said", now=AT)
     return plan
 
@@ -60,6 +65,43 @@ def test_the_workbook_has_a_sheet_for_each_part_and_no_formula(cast: Cast) -> No
     with zipfile.ZipFile(io.BytesIO(answer.content)) as files:
         assert not any(b"<f>" in files.read(name) for name in files.namelist())
     assert answer["Content-Disposition"] == 'attachment; filename="11-flow.xlsx"'
+
+
+def test_the_same_days_have_the_same_identity_by_whatever_address_the_site_is_reached(
+    cast: Cast, settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    plan = plan_of(cast)
+    action_of(cast, plan, due_on=date(2026, 7, 1))
+    browser = reader(cast["member"])
+
+    files = [browser.get(f"/plans/{plan.key}/plan.ics", HTTP_HOST=host) for host in ("plans.example.nhs.uk", "[::1]")]
+
+    identities = [[line for line in one.content.split(b"\r\n") if line.startswith(b"UID:")] for one in files]
+    assert identities[0]
+    assert identities[0] == identities[1]
+
+
+def test_a_large_figure_of_a_cycle_is_taken_away_whole(cast: Cast) -> None:
+    plan = plan_of(cast)
+    cycle = cycle_of(cast, plan, what_is_counted="Visits")
+    CyclePoint.objects.create(cycle=cycle, day=date(2026, 6, 1), value=1_234_567)
+
+    tables = {one.title: one for one in content_of(plan, today=TODAY).tables}
+
+    assert tables["Figures of cycles"].rows == (("1", "Visits", "2026-06-01", "1,234,567", "after"),)
+
+
+def test_what_was_registered_is_taken_away_with_how_far_and_when(cast: Cast) -> None:
+    plan = plan_of(cast)
+    Registration.objects.create(
+        plan=plan, measure=MEASURE, organisation="ZZ1", better_is="up", expected=0.05,
+        changed_on=date(2026, 7, 1), registered_at=AT,
+    )  # fmt: skip
+
+    rows = {one.title: one.rows for one in content_of(plan, today=TODAY).tables}["Did it work"]
+
+    assert rows[0][1:] == ("ZZ1", "go up, by 5 percentage points more or further", "2 June 2026", "no", "")
 
 
 def test_the_pdf_says_what_the_plan_is_and_who_took_it(cast: Cast) -> None:
@@ -102,7 +144,7 @@ def test_the_calendar_has_the_days_on_which_actions_are_due_and_the_next_review(
     assert text.count("BEGIN:VEVENT") == 3
     assert "SUMMARY:Due: Rounds\\; daily\\, early\r\n" in text
     assert "DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260702\r\n" in text
-    assert f"UID:action-{action.pk}@localhost\r\nSEQUENCE:1\r\n" in text
+    assert f"UID:action-{action.pk}-20260602T090000000000@everyweek\r\nSEQUENCE:1\r\n" in text
     assert "STATUS:CANCELLED" in text
     assert "DTSTART;VALUE=DATE:20260609" in text
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
@@ -134,6 +176,22 @@ def test_a_program_gets_the_plans_that_its_reader_may_read(cast: Cast) -> None:
     assert reader().get(f"/api/v1/plans/{other.key}").status_code == 404
 
 
+@pytest.mark.parametrize("asked", [{"organisation": "ZZ1\x00"}, {"state": "happy"}, {"offset": -1}])
+def test_a_program_that_asks_for_what_cannot_be_is_told_so(cast: Cast, asked: dict[str, Any]) -> None:
+    assert reader(cast["member"]).get("/api/v1/plans", asked).status_code == 422
+
+
+def test_a_program_needs_a_second_step_where_the_pages_of_plans_need_one(cast: Cast, settings: Any) -> None:
+    plan = plan_of(cast)
+    settings.EVERYWEEK_SECOND_FACTOR = "everybody"
+    browser = reader(cast["member"])
+
+    answers = [browser.get(address) for address in ("/api/v1/plans", f"/api/v1/plans/{plan.key}")]
+
+    assert [one.status_code for one in answers] == [403, 403]
+    assert "second step" in answers[0].json()["detail"]
+
+
 def test_a_program_gets_all_that_a_plan_says(cast: Cast) -> None:
     plan = full_plan(cast)
 
@@ -142,6 +200,7 @@ def test_a_program_gets_all_that_a_plan_says(cast: Cast) -> None:
     assert (whole["title"], whole["people"]) == ("=1+1 Flow", ["The member"])
     assert whole["aims"][0]["to_value"] == 0.78
     assert whole["actions"][-1]["needs"] == [1]
+    assert whole["actions"][-1]["by_how_much"] == 0.05
     assert len(whole["drivers"]) == 11
     described = reader().get("/api/v1/openapi.json").json()
     assert {"/api/v1/plans", "/api/v1/plans/{key}"} <= set(described["paths"])

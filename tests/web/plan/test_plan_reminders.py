@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from support.cast import Cast
 from support.people import reader
-from support.planning import AT, action_of, cycle_of, plan_of, risk_of
+from support.planning import AT, action_of, cycle_of, plan_of, posted, risk_of
 from support.site import words
 
 from everyweek.web.people.accounts.erasure import erase_person
 from everyweek.web.people.accounts.export import export_of
+from everyweek.web.people.actions import close_account
 from everyweek.web.people.models import Notification, Role
 from everyweek.web.people.notifications.worker import MORE_PARTS, Worker
 from everyweek.web.people.roles.actions import end_role
@@ -93,6 +94,37 @@ def test_an_action_that_is_made_shortly_before_its_day_is_not_announced_at_once(
     assert [remind(at(-2)), remind(at(0))] == [0, 1]
 
 
+def test_the_day_on_which_an_action_was_made_is_that_of_clocks_in_london(cast: Cast) -> None:
+    just_after_midnight = datetime.fromisoformat("2026-06-25T00:30:00+01:00")
+    action_of(cast, plan_of(cast), due_on=DUE, now=just_after_midnight)
+
+    assert [remind(at(-5)), remind(at(0))] == [0, 1]
+
+
+def test_everybody_who_works_on_a_plan_is_reminded_once_nobody_is_left_who_leads_it(cast: Cast) -> None:
+    plan = plan_of(cast)
+    add_member(by=cast.reader("member"), plan=plan, email="contributor@example.nhs.uk", leads=False, now=AT)
+    action_of(cast, plan, owner_role="Flow matron", due_on=DUE)
+
+    close_account(by=cast.reader("national support"), person=cast["member"], now=AT)
+    remind(at(0))
+
+    assert told(cast, "contributor") == ["Action 1 of “Winter beds” is due today"]
+
+
+def test_an_action_whose_owner_was_erased_gets_a_new_one_without_emptying_a_box(cast: Cast) -> None:
+    plan = shared(cast)
+    erase_person(by=cast.reader("contributor"), person=cast["contributor"], removes_texts=False, now=AT)
+    client, edit = reader(cast["member"]), f"/plans/{plan.key}/actions/1/edit/"
+    typed = {"title": "Board rounds", "state": "not started", "version": "1"}
+
+    given = posted(client, edit, {**typed, "owner": str(cast["member"].pk), "owner_role": "Somebody who left"})
+
+    assert given.status_code == 302
+    action = Action.objects.get()
+    assert (action.owner_id, action.owner_role) == (cast["member"].pk, "")
+
+
 def test_the_worker_reminds(cast: Cast) -> None:
     shared(cast)
     worker = Worker(stopping=lambda: False, say=print)
@@ -127,6 +159,10 @@ def test_an_erased_owner_leaves_the_plan_to_the_team_which_sees_that_somebody_le
     plan_page = words(reader(cast["member"]).get(f"/plans/{plan.key}/").content)
     changes = words(reader(cast["member"]).get(f"/plans/{plan.key}/changes/").content)
     assert "Somebody who left" in page
+    assert "Its owner has left; give this action a new owner." in page
+    assert "Its owner has left; give this action a new owner." in plan_page
+    assert [remind(at(-20)), remind(at(-19))] == [1, 0]
+    assert told(cast, "member") == ["The owner of action 1 of “Winter beds” has left; it needs a new one"]
     assert not any("The contributor" in text for text in (page, plan_page, changes))
     assert ("I begin on Monday" in plan_page) is not removes_texts
     assert PlanComment.objects.get().author is None

@@ -12,6 +12,7 @@ from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.models import AuditEntry, Notification
 from everyweek.web.people.permissions import NotPermitted, can
 from everyweek.web.plan.plans.errors import NotAPlan
+from everyweek.web.plan.plans.members import add_member
 from everyweek.web.plan.plans.models import ImprovementPlan
 from everyweek.web.plan.proposals.actions import answer, decide, offer, take_back
 from everyweek.web.plan.proposals.errors import CannotBeOffered, NotInThisState
@@ -162,6 +163,41 @@ def test_without_words_nothing_is_offered_or_decided(cast: Cast) -> None:
     assert "Say why, or what you ask" in words(silent)
     one.refresh_from_db()
     assert one.state == "sent"
+
+
+def test_the_summary_of_mistakes_leads_to_the_field(cast: Cast) -> None:
+    address = f"/plans/proposals/{offered(cast).pk}/"
+
+    page = post(cast, LEAD, f"{address}decide/", address, version=1, decision="accepted", words="").content.decode()
+
+    led_to = page.partition("nhsuk-error-summary")[2].partition('href="#')[2].partition('"')[0]
+    assert f'id="{led_to}"' in page
+
+
+def test_whoever_takes_a_step_is_not_told_of_it(cast: Cast) -> None:
+    plan = the_plan(cast)
+    add_member(by=cast.reader(WHO), plan=plan, email=cast[LEAD].email, leads=False, now=AT)
+    one = offered(cast, plan)
+
+    take_back(by=cast.reader(LEAD), proposal=one, words="", seen_version=1, now=AT)
+
+    told = [row.title for row in Notification.objects.filter(kind="proposal")]
+    assert told == ["A plan is offered to Community of frailty to test at scale: “Frailty at the door”"]
+
+
+def test_those_of_the_team_who_are_not_in_the_network_are_led_back_to_the_plan(cast: Cast) -> None:
+    plan, inside = plan_of(cast, "member"), "project room's member"
+    add_member(by=cast.reader("member"), plan=plan, email=cast[inside].email, leads=False, now=AT)
+    one = offer(by=cast.reader(inside), plan=plan, network=cast.networks["room"], words="W", asks_for="", now=AT)
+
+    above = {
+        who: reader(cast[who]).get(f"/plans/proposals/{one.pk}/").content.decode().partition("<main")[0]
+        for who in ("member", inside)
+    }
+
+    assert "/networks/room/plans/" not in above["member"]
+    assert f"/plans/{plan.key}/" in above["member"]
+    assert "/networks/room/plans/" in above[inside]
 
 
 def test_an_offer_to_a_closed_network_is_refused(cast: Cast) -> None:

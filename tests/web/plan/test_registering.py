@@ -1,12 +1,14 @@
 """Registering a change before anybody looks, and withdrawing it in sight of everybody."""
 
+import json
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.cast import Cast
-from support.changed_trusts import CHANGED, DAILY, MEASURE, WEEK, home_of_changed_trusts
+from support.changed_trusts import CHANGED, DAILY, MEASURE, QUARTERLY, WEEK, home_of_changed_trusts
 from support.people import read_from, reader
 from support.planning import AT, action_of, plan_of
 from support.site import words
@@ -225,3 +227,48 @@ def test_a_change_of_some_days_is_registered_for_a_daily_measure(cast: Cast) -> 
 
     assert made.is_after_figures
     assert made.ends_on == date(2026, 2, 8)
+    assert made.peers == []  # it is held against all others
+
+
+@pytest.mark.parametrize("month", [1, 2, 3])
+def test_quarters_are_found_whatever_month_of_one_the_change_is_in(month: int) -> None:
+    changed_on = date(2022, month, 1)
+
+    around = around_change(warehouse(), find_measure(QUARTERLY), "ZZ1", changed_on=changed_on)
+
+    assert {period.month for period in around.periods} == {1, 4, 7, 10}
+    assert len(peers_before(around, changed_on=changed_on)) == 10
+    assert sum(period >= changed_on for period in around.periods) >= 6
+
+
+def test_what_was_registered_is_never_removed(cast: Cast) -> None:
+    made = registered(cast, plan_of(cast))
+
+    with pytest.raises(TypeError, match="never removed"):
+        made.delete()
+
+
+def test_the_chain_keeps_which_change_was_registered_and_which_withdrawn(cast: Cast) -> None:
+    made = registered(cast, plan_of(cast))
+    withdraw(by=cast.reader("member"), registration=made, why="It was put off.", now=AT)
+
+    kept = [json.loads(row.details)["after"] for row in AuditEntry.objects.filter(action__startswith="registration.")]
+
+    named = {"measure": MEASURE, "organisation": "ZZ1", "changed_on": "2026-07-01"}
+    assert kept == [{**named, "direction": "up", "ends_on": "", "figures_were_loaded": False}, named]
+
+
+def test_a_second_reason_is_not_lost_without_a_word(cast: Cast) -> None:
+    plan = plan_of(cast)
+    made = registered(cast, plan)
+    browser = reader(cast["member"])
+    address = f"/plans/{plan.key}/did-it-work/{made.pk}/withdraw/"
+    token = browser.get(address).content.decode().partition('name="once" value="')[2].partition('"')[0]
+    withdraw(by=cast.reader("member"), registration=made, why="It was put off.", now=AT)
+
+    page = browser.post(address, {"once": token, "why": "The ward closed."}).content.decode()
+
+    assert "It was withdrawn on 2 June 2026 already, with the reason “It was put off.”" in unescape(words(page))
+    assert 'value="The ward closed."' in page
+    made.refresh_from_db()
+    assert made.why_withdrawn == "It was put off."

@@ -17,9 +17,10 @@ from everyweek.web.people.accounts.export import export_of
 from everyweek.web.people.permissions import NotPermitted
 from everyweek.web.plan.actions.actions import move_action
 from everyweek.web.plan.plans.errors import NotAPlan
+from everyweek.web.plan.review import presenters, queries, views
 from everyweek.web.plan.review.actions import hold_review
 from everyweek.web.plan.review.models import WeeklyReview
-from everyweek.web.plan.review.queries import changes_since, in_progress, not_begun, since_last
+from everyweek.web.plan.review.queries import changes_since, reviews_of, since_last, to_review
 from everyweek.web.plan.working import control_chart
 
 pytestmark = pytest.mark.django_db
@@ -58,10 +59,10 @@ def test_overdue_actions_come_first_and_those_that_are_over_or_not_begun_are_lef
     action_of(cast, plan, "Later", starts_on=date(2026, 9, 1))
     action_of(cast, plan, "Done", state="done")
 
-    found = in_progress(plan, today=TODAY)
+    found = to_review(plan, today=TODAY)
 
-    assert [one.title for one in found] == ["Very late", "Late", "On time"]
-    assert not_begun(plan, today=TODAY) == 1
+    assert [one.title for one in found.in_progress] == ["Very late", "Late", "On time"]
+    assert found.not_begun == 1
 
 
 def test_the_page_puts_an_action_beside_its_chart_with_the_days_of_the_action_on_it(cast: Cast) -> None:
@@ -92,6 +93,45 @@ def test_without_figures_it_says_so(cast: Cast, no_chart: None) -> None:
     said = words(reader(cast["member"]).get(f"/plans/{plan.key}/review/").content.decode())
 
     assert "No figures of this measure are loaded for this organisation." in said
+
+
+def test_beyond_the_charts_that_are_drawn_nothing_is_said_of_missing_figures(
+    cast: Cast, no_chart: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presenters, "MOST_CHARTS", 1)
+    plan = plan_of(cast)
+    for title in ("First", "Second"):
+        action_of(cast, plan, title, measure=MEASURE, state="under way")
+
+    said = words(reader(cast["member"]).get(f"/plans/{plan.key}/review/").content.decode())
+
+    assert "No figures of this measure" not in said
+    assert "Charts are drawn for the first 1 actions" in said
+
+
+def test_a_review_that_was_held_on_its_day_is_not_said_to_be_missing(cast: Cast) -> None:
+    plan = plan_of(cast)
+    hold_review(by=cast.reader("member"), plan=plan, notes="A", next_on=date(2026, 6, 9), now=AT)
+    before = presenters.next_words(reviews_of(plan), today=date(2026, 6, 11))
+
+    hold_review(by=cast.reader("member"), plan=plan, notes="B", next_on=None, now=AT + timedelta(days=8))
+
+    assert before == "The next review was to be on 9 June 2026, 2 days ago."
+    assert presenters.next_words(reviews_of(plan), today=date(2026, 6, 11)) == ""
+
+
+def test_a_list_of_changes_that_is_cut_says_so_and_leads_to_all_of_them(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (queries, views):
+        monkeypatch.setattr(module, "MOST_CHANGES", 1)
+    plan = plan_of(cast, now=timezone.now())
+    action_of(cast, plan, now=timezone.now())
+
+    page = reader(cast["member"]).get(f"/plans/{plan.key}/review/").content.decode()
+
+    assert "These are the newest 1." in words(page)
+    assert f'href="/plans/{plan.key}/changes/"' in page.partition("These are the newest")[2]
 
 
 def test_what_changed_since_the_last_review_is_listed(cast: Cast) -> None:

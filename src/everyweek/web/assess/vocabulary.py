@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from everyweek.web.people.assessment_predicates import BY_BELONGING
+
 Party = Literal["system", "acute", "community", "ambulance", "local_authority", "region"]
 PARTIES: dict[str, str] = {
     "system": "Integrated care system",
@@ -13,7 +15,7 @@ PARTIES: dict[str, str] = {
 }
 """The parties of the joint conversation, in the order in which pages show them."""
 
-TAKE_PART_BY_BELONGING = ("acute", "community", "ambulance")
+TAKE_PART_BY_BELONGING = BY_BELONGING
 """Parties for which everybody who holds a role at their organisation takes part. People of the others are named one by
 one: a board and a region see results only when they are sent, so that belonging there must not open what is private."""
 

@@ -5,6 +5,7 @@ read as Typst. A template sees no file but those of its folder, no network, and 
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -17,8 +18,10 @@ LARGEST = 3 * 10**6
 """Characters of data, as JSON. A plan with three hundred actions has a tenth of it."""
 LONGEST_WORD = 20
 """Letters after which a word without an end may be broken, so that it stays inside its column."""
+ENDLESS_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 BREAK = "\u200b"
 NOT_SHOWN = "▯"
+UNTITLED = "Without a title"
 
 Data = Mapping[str, Any]
 
@@ -51,7 +54,9 @@ def pdf(template: Path | str, data: Data) -> bytes:
 def _compiled(template: Path | str, data: Data, *, keeps_marks: bool) -> bytes:
     import typst
 
-    said = json.dumps(printable(data, keeps_marks=keeps_marks), ensure_ascii=False)
+    shown = printable(data, keeps_marks=keeps_marks)
+    shown["title"] = shown["title"].strip() or UNTITLED  # the standard asks for one
+    said = json.dumps(shown, ensure_ascii=False)
     if len(said) > LARGEST:
         raise DocumentTooLarge(
             f"There is too much for one PDF ({len(said) / 10**6:.1f} million characters; {LARGEST // 10**6} million "
@@ -89,9 +94,7 @@ def printable_text(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     shown = text if is_shown(text) else "".join(letter if is_shown(letter) else in_place_of(letter) for letter in text)
-    if len(shown) <= LONGEST_WORD:
-        return shown
-    return "".join(_broken(word) for word in _words_and_blanks(shown))
+    return ENDLESS_WORD.sub(lambda found: _broken(found[0]), shown)
 
 
 def is_shown(text: str) -> bool:
@@ -167,18 +170,7 @@ def _without_marks(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFC", text) if not unicodedata.combining(letter))
 
 
-def _words_and_blanks(text: str) -> list[str]:
-    pieces: list[str] = [""]
-    for letter in text:
-        if letter.isspace() != pieces[-1][-1:].isspace():
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
 def _broken(word: str) -> str:
-    if len(word) <= LONGEST_WORD or word.isspace():
-        return word
     return BREAK.join(word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD))
 
 

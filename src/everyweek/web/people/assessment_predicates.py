@@ -36,10 +36,7 @@ def is_named_for_place(reader: Reader, place: Any) -> bool:
 def belongs_to_place(reader: Reader, place: Any) -> bool:
     """Holds a role at a hospital, a community or an ambulance service that is a party of the place."""
     mine = reader.organisations()
-    return (
-        bool(mine)
-        and place.parties.filter(party__in=("acute", "community", "ambulance"), organisation__in=mine).exists()
-    )
+    return bool(mine) and place.parties.filter(party__in=BY_BELONGING, organisation__in=mine).exists()
 
 
 @rules.predicate

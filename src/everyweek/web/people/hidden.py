@@ -7,6 +7,7 @@ learning network. So whoever may not know of a thing gets the answer of one that
 from typing import Any
 
 from everyweek.web.people.permissions import PERMISSIONS
+from everyweek.web.people.plan_predicates import reads_plan_of
 from everyweek.web.people.predicates import reads_inside_of_it
 from everyweek.web.people.reader import Reader
 
@@ -18,6 +19,8 @@ KNOWN_TO: dict[str, Any] = {
     "a link": reads_inside_of_it,
     "a resource": PERMISSIONS["resource.read"].rule,
     "a plan": PERMISSIONS["plan.read"].rule,
+    "an action": reads_plan_of,
+    "a proposal": PERMISSIONS["proposal.read"].rule,
 }
 """Who may know that a thing exists, by what a permission is about; everything else is known to everybody."""
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 import rules
+from django.utils import timezone
 
+from everyweek.web.people.organisations.known import organisations_above
 from everyweek.web.people.predicates import administers, belongs_to, is_inside, leads
 from everyweek.web.people.reader import Reader
 
@@ -27,8 +29,20 @@ def works_on(reader: Reader, plan: Any) -> bool:
 
 @rules.predicate
 def leads_plan(reader: Reader, plan: Any) -> bool:
-    """Looks after the plan."""
-    return reader.is_signed_in and plan.members.filter(person=reader.identity, leads=True).exists()
+    """Leads the plan; or works on it, once nobody who leads it has an open account any more."""
+    mine = plan.members.filter(person=reader.identity).first() if reader.is_signed_in else None
+    if mine is None or mine.leads:
+        return mine is not None
+    return not plan.members.filter(leads=True, person__is_active=True).exists()
+
+
+@rules.predicate
+def has_an_action_of(reader: Reader, plan: Any) -> bool:
+    """Is a champion of its organisation, or of its board or region, to whom an action of the plan was given."""
+    mine = reader.organisations("champion")
+    if not mine or mine.isdisjoint(organisations_above(plan.organisation, on=timezone.localdate())):
+        return False
+    return bool(plan.actions.filter(owner=reader.identity).exists())
 
 
 @rules.predicate
@@ -64,12 +78,34 @@ def is_of_a_network_that_it_was_offered_to(reader: Reader, plan: Any) -> bool:
 
 reads_plan = (
     works_on
+    | has_an_action_of
     | is_plan_for_everybody
     | (is_for_its_organisation & is_of_its_organisation)
     | is_of_a_network_that_it_was_offered_to
 )
 changes_plan = works_on
 looks_after_plan = leads_plan | (is_for_its_organisation & administers_its_organisation)
+
+# Of an action
+
+
+@rules.predicate
+def works_on_plan_of(reader: Reader, action: Any) -> bool:
+    """Works on the plan that the action is of."""
+    return bool(changes_plan(reader, action.plan))
+
+
+@rules.predicate
+def owns_action(reader: Reader, action: Any) -> bool:
+    """Owns the action, and may still read the plan."""
+    return reader.is_signed_in and action.owner_id == reader.identity and bool(reads_plan(reader, action.plan))
+
+
+@rules.predicate
+def reads_plan_of(reader: Reader, action: Any) -> bool:
+    """Reads the plan that the action is of."""
+    return bool(reads_plan(reader, action.plan))
+
 
 # Of a proposal
 

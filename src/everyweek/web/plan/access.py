@@ -1,7 +1,7 @@
 """What every address of plans needs."""
 
 from everyweek.web.people.access import EVERYBODY, Access
-from everyweek.web.plan.actions.queries import plan_of_action_in_address
+from everyweek.web.plan.actions.queries import action_in_address, plan_of_action_in_address
 from everyweek.web.plan.cycles.queries import plan_of_cycle_in_address, plan_of_risk_in_address
 from everyweek.web.plan.plans.queries import (
     organisation_in_address,
@@ -51,7 +51,8 @@ ACCESS_OF_PLANS: dict[str, Access] = {
     "plan-comment": Access("plan.comment", plan_in_address),
     "plan-remove-comment": Access("plan.comment", plan_of_comment_in_address),
     "plan-action": Access("plan.read", plan_of_action_in_address),
-    **dict.fromkeys(("plan-edit-action", "plan-move-action"), Access("plan.change", plan_of_action_in_address)),
+    "plan-edit-action": Access("plan.change", plan_of_action_in_address),
+    "plan-move-action": Access("action.move", action_in_address),
     "plan-comment-action": Access("plan.comment", plan_of_action_in_address),
     "plan-cycle": Access("plan.read", plan_of_cycle_in_address),
     **dict.fromkeys(

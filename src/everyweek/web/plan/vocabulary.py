@@ -7,6 +7,8 @@ ACTION_STATES: dict[str, str] = {
     "done": "Done",
     "dropped": "Dropped",
 }
+OVER = ("done", "dropped")
+"""States of an action in which nothing is due any more."""
 PLAN_STATES: dict[str, str] = {"active": "Active", "finished": "Finished", "stopped": "Stopped"}
 READERS: dict[str, str] = {
     "team": "Only those who work on it",

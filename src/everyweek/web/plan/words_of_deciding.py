@@ -5,7 +5,7 @@ from typing import Any
 
 from everyweek.measures import MEASURES
 from everyweek.web.design.wording import day_in_words
-from everyweek.web.people.audit.keys import Key, one_of, plainly, yes_or_no
+from everyweek.web.people.audit.keys import Key, one_of, organisation, plainly, yes_or_no
 from everyweek.web.people.audit.names import Names
 from everyweek.web.people.audit.values import value_in_words
 
@@ -37,8 +37,10 @@ REVIEW = {"held_on": Key("Held on", _day), "next_on": Key("Next review", _day)}
 REGISTRATION = {
     "changed_on": Key("Done differently from", _day),
     "direction": Key("Expected to go", one_of({"up": "up", "down": "down"})),
+    "ends_on": Key("Last day", _day),
     "figures_were_loaded": Key("Figures of after the change were there already", yes_or_no("yes", "no")),
     "measure": Key("Measure", _measure),
+    "organisation": Key("Where", organisation),
 }
 PROPOSAL = {"version": Key("Version", plainly)}
 OF_KINDS = {"plan": REVIEW, "proposal": PROPOSAL, "registration": REGISTRATION}

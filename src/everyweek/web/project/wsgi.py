@@ -20,4 +20,5 @@ def _warm_up() -> None:
     load_statistics()  # last, as few pages need it
 
 
-Thread(target=_warm_up, name="warm-up", daemon=True).start()
+if os.environ.get("EVERYWEEK_WARM_UP", "1"):  # empty after `everyweek serve --no-warm-up`
+    Thread(target=_warm_up, name="warm-up", daemon=True).start()

@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
 from everyweek.maturity.framework import Theme
 from everyweek.web.assess.beside.measures import measures_of
+from everyweek.web.assess.beside.peers import IN_WORDS, BesidePeers, beside_peers
 from everyweek.web.assess.places.models import Place
 from everyweek.web.assess.vocabulary import TAKE_PART_BY_BELONGING
 
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 Says = Literal["ordinary", "better", "worse", "changed", "too early", "old", "nothing"]
 """What a figure says of now: ordinary variation; a real change for the better, for the worse, or one where neither is
 better; too few figures for limits; the newest is too old; there is none."""
-BESIDE_PEERS = {
-    "better": "better than the median of its peers",
-    "worse": "worse than the median of its peers",
-    "alike": "not to be told apart from the median of its peers",
-}
 BY_CAUSE: dict[str, Says] = {"common": "ordinary", "improvement": "better", "concern": "worse", "neutral": "changed"}
 
 
@@ -124,8 +119,7 @@ def _beside(party: str, code: str, name: str, edition: "Edition") -> BesideMeasu
     switches = Switches()
     reading = read_measure(MEASURES[name], code, switches)
     shown = card(reading, switches, version=edition[1])
-    peers, peers_address = _beside_peers(name, code)
-    says = _says(reading)
+    peers, says = beside_peers(name, code), _says(reading)
     return BesideMeasure(
         measure=name,
         title=shown.title,
@@ -140,10 +134,10 @@ def _beside(party: str, code: str, name: str, edition: "Edition") -> BesideMeasu
         says=says,
         icon=shown.verdicts[0].icon if shown.verdicts and says != "old" else Markup(""),
         against=" ".join(shown.against),
-        peers=peers if says != "old" else "",
+        peers=_peers_in_words(peers) if says != "old" else "",
         source=reading.latest.source if reading.latest else "",
         address=shown.address,
-        peers_address=peers_address,
+        peers_address=peers.address if peers else "",
         picture=shown.picture,
         picture_words=shown.picture_words,
     )
@@ -164,24 +158,8 @@ def _says(reading: "Reading") -> Says:
     return BY_CAUSE.get(cause_of(reading.analysis), "changed")
 
 
-def _beside_peers(name: str, code: str) -> tuple[str, str]:
-    """How it stands beside the organisations most like it, and the page that says more; nothing where none is told."""
-    from everyweek.comparison.sentences import months_in_words
-    from everyweek.measures import MEASURES
-    from everyweek.peers.errors import ImpossibleComparison
-    from everyweek.reference import UnknownOrganisation
-    from everyweek.tables.in_words import amount
-    from everyweek.web.compare.one_measure.queries import read_comparison
-
-    measure = MEASURES[name]
-    try:
-        compared = read_comparison(measure, code, "nearest")
-    except (ImpossibleComparison, UnknownOrganisation):
-        return "", ""
-    itself, address = compared.itself, reverse("compare-measure", kwargs={"code": code, "measure": name})
-    how = BESIDE_PEERS.get(itself.beside)
-    if how is None or compared.is_old or itself.value is None or compared.median is None:
-        return "", address
-    window = months_in_words([day for day in (compared.window_from, compared.window_to) if day]).partition(" (")[0]
-    figures = f"{amount(itself.value, measure.unit)} beside {amount(compared.median, measure.unit)}"
-    return f"{window}: {how} ({figures}).", address
+def _peers_in_words(peers: BesidePeers | None) -> str:
+    """How it stands beside the organisations most like it; "" where that cannot be told."""
+    if peers is None or peers.stands not in IN_WORDS or not peers.figures:
+        return ""
+    return f"{peers.months}: {IN_WORDS[peers.stands]} ({peers.figures})."

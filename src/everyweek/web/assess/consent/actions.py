@@ -11,13 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from everyweek.web.assess.consent.copying import Copy, copy_of
-from everyweek.web.assess.consent.errors import NothingToTakeBack, NotWhatWasShown
+from everyweek.web.assess.consent.errors import NothingForOthers, NothingToTakeBack, NotWhatWasShown
 from everyweek.web.assess.consent.models import SharedReturn, SharedTheme
 from everyweek.web.assess.consent.telling import tell_of_share, tell_of_submission, tell_of_taking_back
+from everyweek.web.assess.conversation.recording import record_change
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.running import hold_open
 from everyweek.web.assess.vocabulary import AUDIENCES, Audience
-from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.permissions import check
@@ -41,7 +41,7 @@ def submit(
 
     to_peers  : also to places that share theirs in this round.
     seen_copy : the fingerprint of what the page showed that would be given out; "" when nothing was shown.
-    Raises RoundIsClosed, ChangedMeanwhile, NotWhatWasShown, NotPermitted, WriterIsGone.
+    Raises RoundIsClosed, ChangedMeanwhile, NotWhatWasShown, NothingForOthers, NotPermitted, WriterIsGone.
     """
     assessment = _held(by, assessment, seen_version)
     hold_open(assessment, now=now)
@@ -51,7 +51,7 @@ def submit(
     assessment.first_submitted_at = assessment.first_submitted_at or now
     assessment.submitted_at, assessment.submitted_by_id = now, by.identity
     _move(assessment, now=now)
-    _record(by, "assessment.submitted", assessment, {"shared_with": list(audiences)}, now=now)
+    record_change(assessment, "assessment.submitted", by=by, after={"shared_with": list(audiences)}, now=now)
     tell_of_submission(assessment, shared, now=now)
     return shared
 
@@ -68,13 +68,13 @@ def share(
 ) -> SharedReturn:
     """Share what is agreed now with one audience; this does not submit it. Also after the round was closed.
 
-    Raises ChangedMeanwhile, NotWhatWasShown, NotPermitted, WriterIsGone.
+    Raises ChangedMeanwhile, NotWhatWasShown, NothingForOthers, NotPermitted, WriterIsGone.
     """
     assessment = _held(by, assessment, seen_version)
     hold_writer(by)
     shared = _give_out(assessment, (audience,), by=by, seen_copy=seen_copy, is_submission=False, now=now)
     _move(assessment, now=now)
-    _record(by, "assessment.shared", assessment, {"shared_with": [audience]}, now=now)
+    record_change(assessment, "assessment.shared", by=by, after={"shared_with": [audience]}, now=now)
     tell_of_share(assessment, shared, audience, now=now)
     return shared
 
@@ -100,7 +100,7 @@ def take_back(
     if not assessment.shared.filter(Q(newest_to_system=True) | Q(newest_to_region=True)).exists():
         assessment.submitted_at, assessment.submitted_by = None, None
     _move(assessment, now=now)
-    _record(by, "assessment.taken-back", assessment, {"taken_from": [audience]}, now=now)
+    record_change(assessment, "assessment.taken-back", by=by, after={"taken_from": [audience]}, now=now)
     tell_of_taking_back(assessment, audience, now=now)
     return shared
 
@@ -128,6 +128,8 @@ def _give_out(
     copy = copy_of(assessment)
     if seen_copy and copy.fingerprint != seen_copy:
         raise NotWhatWasShown
+    if "peers" in audiences and len(copy.incomplete) == len(copy.themes):
+        raise NothingForOthers
     for audience in audiences:
         assessment.shared.filter(**{f"newest_to_{audience}": True}).update(**{f"newest_to_{audience}": False})
     last = assessment.shared.order_by("-number").values_list("number", flat=True).first() or 0
@@ -168,15 +170,3 @@ def _empty_what_nobody_sees(assessment: Assessment, *, now: datetime) -> None:
 def _move(assessment: Assessment, *, now: datetime) -> None:
     assessment.version, assessment.updated_at = assessment.version + 1, now
     assessment.save()
-
-
-def _record(by: Reader, action: str, assessment: Assessment, after: dict[str, object], *, now: datetime) -> None:
-    """Write it into the chain: that it was given out, and to whom; not a word or a number of what was."""
-    record(
-        by=by,
-        action=action,
-        of=("assessment", f"{assessment.round.key}/{assessment.place.key}"),
-        after=after,
-        organisation=assessment.place.system,
-        now=now,
-    )

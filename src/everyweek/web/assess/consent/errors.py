@@ -20,3 +20,13 @@ class NotWhatWasShown(AssessError):
             "What is agreed was changed by somebody else, or in another window, after you opened this page. Nothing "
             "was given to anybody. Open the page again, and look at what would be seen now."
         )
+
+
+class NothingForOthers(AssessError):
+    """Other places would see nothing of it, while it would let this place see theirs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing is agreed in full yet, so other places would see nothing, and nothing was shared with them. "
+            "Agree on all questions of at least one theme, then share."
+        )

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from everyweek.maturity.framework import Framework, Theme
 from everyweek.web.assess.consent.copying import Copy, ThemeCopy
 from everyweek.web.assess.consent.queries import Seen
+from everyweek.web.assess.conversation.trail import here
 from everyweek.web.assess.frameworks.queries import framework_of
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.vocabulary import AUDIENCES, Audience
@@ -104,7 +103,7 @@ def take_back_page(assessment: Assessment, seen: Seen) -> dict[str, Any]:
         "title": f"Take back from {seen.words}",
         "place": assessment.place.name,
         "since": moment_in_words(seen.since) if seen.since else "",
-        "to": capitalised(audience_in_words(seen.audience, assessment)),
+        "to": audience_in_words(seen.audience, assessment),
         "is_submission": seen.is_submission,
         "is_peers": seen.audience == "peers",
         **addresses(assessment),
@@ -130,17 +129,15 @@ def sharing_page(
 
 def addresses(assessment: Assessment) -> dict[str, str]:
     """Where pages of consent lead."""
-    parts = {"assessment_round": assessment.round.key, "place": assessment.place.key}
     return {
-        "back": reverse("assessment", kwargs=parts),
-        "sharing": reverse("assessment-sharing", kwargs=parts),
-        "submit": reverse("assessment-submit", kwargs=parts),
-        "results": reverse("assessment-results-place", kwargs=parts),
+        "back": here(assessment, "assessment"),
+        "sharing": here(assessment, "assessment-sharing"),
+        "submit": here(assessment, "assessment-submit"),
+        "results": here(assessment, "assessment-results-place"),
     }
 
 
 def _audience(assessment: Assessment, seen: Seen, is_current: bool) -> dict[str, Any]:
-    parts = {"assessment_round": assessment.round.key, "place": assessment.place.key, "audience": seen.audience}
     how = "submitted" if seen.is_submission else "shared"
     return {
         "title": capitalised(seen.words),
@@ -148,8 +145,8 @@ def _audience(assessment: Assessment, seen: Seen, is_current: bool) -> dict[str,
         "since": moment_in_words(seen.since) if seen.since else "",
         "how": f"{how} by {seen.by}" if seen.by else how,
         "is_current": is_current,
-        "share": reverse("assessment-share", kwargs=parts),
-        "take_back": reverse("assessment-take-back", kwargs=parts),
+        "share": here(assessment, "assessment-share", audience=seen.audience),
+        "take_back": here(assessment, "assessment-take-back", audience=seen.audience),
         "share_words": f"Share again with {seen.words}" if seen.since else f"Share with {seen.words}",
     }
 

@@ -125,6 +125,11 @@ class Seen:
     by: str
 
 
+def is_given_out(assessment: Assessment) -> bool:
+    """Whether anybody outside the place sees anything of it now."""
+    return SharedReturn.objects.filter(NEWEST, assessment=assessment).exists()
+
+
 def what_others_see(assessment: Assessment) -> tuple[Seen, ...]:
     """For each audience what it can see right now, and since when."""
     rows = SharedReturn.objects.filter(NEWEST, assessment=assessment).select_related("by").defer("content")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from everyweek.web.assess.consent import actions, presenters
 from everyweek.web.assess.consent.copying import copy_of
 from everyweek.web.assess.consent.queries import audiences_with_newest, what_others_see
+from everyweek.web.assess.conversation.trail import found_assessment, here, way_to
 from everyweek.web.assess.errors import AssessError
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.queries import deadline_of
@@ -31,7 +31,7 @@ ALL_METHODS = ["GET", "HEAD", "POST"]
 @never_cache
 def sharing(request: HttpRequest, **parts: str) -> HttpResponse:
     """What others can see of the place right now."""
-    found: Assessment = request.found  # type: ignore[attr-defined]
+    found = found_assessment(request)
     page = presenters.sharing_page(
         found,
         what_others_see(found),
@@ -46,7 +46,7 @@ def sharing(request: HttpRequest, **parts: str) -> HttpResponse:
 @once
 def submit(request: HttpRequest, **parts: str) -> HttpResponse:
     """Say what becomes visible to whom, then submit."""
-    found: Assessment = request.found  # type: ignore[attr-defined]
+    found = found_assessment(request)
     problem = ""
     if request.method == "POST":
         try:
@@ -73,7 +73,7 @@ def submit(request: HttpRequest, **parts: str) -> HttpResponse:
 @once
 def share(request: HttpRequest, audience: str, **parts: str) -> HttpResponse:
     """Say what becomes visible to one audience, then share."""
-    found: Assessment = request.found  # type: ignore[attr-defined]
+    found = found_assessment(request)
     with_whom, problem = _audience(audience), ""
     if request.method == "POST":
         try:
@@ -97,7 +97,7 @@ def share(request: HttpRequest, audience: str, **parts: str) -> HttpResponse:
 @once
 def take_back(request: HttpRequest, audience: str, **parts: str) -> HttpResponse:
     """Ask, then take back what one audience sees."""
-    found: Assessment = request.found  # type: ignore[attr-defined]
+    found = found_assessment(request)
     from_whom, problem = _audience(audience), ""
     if request.method == "POST":
         try:
@@ -123,20 +123,6 @@ class NoSuchAudience(Http404):
     message = "The address may be mistyped. Go back to the assessment and choose with whom to share it."
 
 
-def way_to(found: Assessment, *, sharing_too: bool = False) -> list[dict[str, str]]:
-    """The breadcrumbs of a page below an assessment."""
-    parts = {"assessment_round": found.round.key, "place": found.place.key}
-    way = [
-        {"href": "/", "text": "Home"},
-        {"href": reverse("assess"), "text": "Assess"},
-        {"href": reverse("assessment-round", kwargs={"assessment_round": found.round.key}), "text": found.round.title},
-        {"href": reverse("assessment", kwargs=parts), "text": found.place.name},
-    ]
-    if sharing_too:
-        way.append({"href": reverse("assessment-sharing", kwargs=parts), "text": "What others can see"})
-    return way
-
-
 def _audience(typed: str) -> Audience:
     if typed not in AUDIENCES:
         raise NoSuchAudience
@@ -144,7 +130,7 @@ def _audience(typed: str) -> Audience:
 
 
 def _to_sharing(found: Assessment) -> HttpResponse:
-    return redirect("assessment-sharing", assessment_round=found.round.key, place=found.place.key)
+    return redirect(here(found, "assessment-sharing"))
 
 
 def _question(request: HttpRequest, name: str, found: Assessment, page: dict[str, Any], problem: str) -> HttpResponse:
@@ -153,6 +139,9 @@ def _question(request: HttpRequest, name: str, found: Assessment, page: dict[str
         "problem": problem,
         "version": found.version,
         "wants_peers": request.POST.get("peers") == "on" if request.method == "POST" else None,
-        "breadcrumbs": way_to(found, sharing_too=True),
+        "breadcrumbs": [
+            *way_to(found),
+            {"href": here(found, "assessment-sharing"), "text": "What others can see"},
+        ],
     }
     return render(request, f"assess/consent/{name}.html", context, status=409 if problem else 200)

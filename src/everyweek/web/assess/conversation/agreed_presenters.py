@@ -11,7 +11,7 @@ from everyweek.maturity.scoring import levels_of
 from everyweek.web.assess.conversation.asked import QuestionAsked
 from everyweek.web.assess.conversation.queries import Agreed, Position
 from everyweek.web.assess.conversation.trail import here
-from everyweek.web.assess.conversation.wording import answer_in_words, names_of, who_and_when
+from everyweek.web.assess.conversation.wording import answer_in_words, names_of, wants_in_words, who_and_when
 from everyweek.web.assess.vocabulary import PARTIES
 from everyweek.web.design.wording import day_in_words
 from everyweek.web.people.discussion.text import as_typed
@@ -29,6 +29,7 @@ class AgreedOnPage:
     said    : in words; "" when there is none. state : how far it is agreed, in words; by_all : all asked parties agree.
     agree, take_back : the parties for which the reader can do that, as (key, name).
     tick    : the parties in whose name the reader can settle an answer; with one only, it needs no tick.
+    note_text : the note for the form; it stays when the answer that it stood beside was taken back.
     """
 
     said: str
@@ -92,7 +93,7 @@ def agreed_on_page(around: "Around", asked: QuestionAsked, agreed: Agreed | None
         ticked=frozenset(parties & set(around.own)) or around.own_first,
         value=there.value if there else "",
         wanted_value=there.wanted if there else "",
-        note_text=there.note if there else "",
+        note_text=agreed.note if agreed else "",
         version=agreed.version if agreed else 0,
         settle=here(around.assessment, "answer-settle", **parts) if can_write and around.own else "",
         agree_address=here(around.assessment, "answer-agree", **parts),
@@ -101,17 +102,14 @@ def agreed_on_page(around: "Around", asked: QuestionAsked, agreed: Agreed | None
 
 def position_on_page(around: "Around", theme: Theme, framework: Framework, position: Position) -> PositionOnPage:
     """Where the place stands and wants to be."""
-    stands = wants = ""
+    stands = ""
     if position.level:
         when = f" on {day_in_words(position.agreed_on)}" if position.agreed_on else ""
         stands = f"{position.level}, agreed with {position.agreed_with}{when}"
-    if position.target_on:
-        to = position.target_level or f"{position.target_score} of {len(theme.questions)} points"
-        wants = f"{to} by {day_in_words(position.target_on)}"
     levels = levels_of(theme, framework)
     return PositionOnPage(
         stands=stands,
-        wants=wants,
+        wants=wants_in_words(position, questions=len(theme.questions)),
         note=as_typed(position.note),
         kind=theme.kind,
         agreed_with=theme.agreed_with,

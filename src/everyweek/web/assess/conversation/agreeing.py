@@ -1,7 +1,7 @@
 """Agreeing on an answer: one settles it in the name of those present, others agree later.
 
-What an entry of the chain of changes says of it is which question and which parties, never the answer: a draft is
-private to its place, and those who oversee may read the chain.
+All that an entry of the chain of changes says of it is that what is agreed was changed, and by whom: those who oversee
+may read the chain, and a draft is private to its place. That somebody stopped agreeing would be a disagreement told.
 """
 
 from collections.abc import Collection
@@ -17,18 +17,20 @@ from everyweek.web.assess.conversation.asked import (
 )
 from everyweek.web.assess.conversation.errors import NothingToAgree
 from everyweek.web.assess.conversation.models import AgreedAnswer, AgreedBy
+from everyweek.web.assess.conversation.recording import record_change
 from everyweek.web.assess.conversation.telling import tell_that_agreement_ended
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.running import hold_open
-from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
 
+AGREEMENT_CHANGED = "assessment.agreement-changed"
 NOBODY_TICKED = "Tick at least one party that agrees: an answer that nobody agrees to is not an agreed one."
 NO_ANSWER = "Choose the answer that was agreed. To take the agreed answer away, use “Take the agreed answer away”."
 NOTHING_YET = "Nobody has settled an answer to this question yet, so there is nothing to agree to."
+NOT_AGREED = "None of these parties agrees to this answer, so there is nothing to take back."
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def settle(
     row.settled_by_id, row.settled_at, row.carried = by.identity, now, False
     _move(row)
     _agree(row, named, by=by, now=now)
-    _record(by, "assessment.settled", row, named, now=now)
+    record_change(row.assessment, AGREEMENT_CHANGED, by=by, now=now)
     return row
 
 
@@ -96,7 +98,7 @@ def agree(
         row.carried = False
         row.save(update_fields=("carried",))
     _agree(row, tuple(parties), by=by, now=now)
-    _record(by, "assessment.agreed", row, parties, now=now)
+    record_change(row.assessment, AGREEMENT_CHANGED, by=by, now=now)
     return row
 
 
@@ -116,11 +118,13 @@ def agree_no_more(
     Raises NothingToAgree, ChangedMeanwhile, ConversationError, RoundIsClosed, WriterIsGone, NotPermitted.
     """
     row = _to_change(by, assessment, theme, question, parties, seen_version, now=now)
-    row.by.filter(party__in=parties).delete()
+    gone, _ = row.by.filter(party__in=parties).delete()
+    if not gone:
+        raise NothingToAgree(NOT_AGREED)
     if not row.by.exists():
         row.value = row.wanted = ""
     _move(row)
-    _record(by, "assessment.agreement-taken-back", row, parties, now=now)
+    record_change(row.assessment, AGREEMENT_CHANGED, by=by, now=now)
     return row
 
 
@@ -176,14 +180,3 @@ def _agree(row: AgreedAnswer, parties: Collection[str], *, by: Reader, now: date
 def _move(row: AgreedAnswer) -> None:
     row.version += 1
     row.save()
-
-
-def _record(by: Reader, action: str, row: AgreedAnswer, parties: Collection[str], *, now: datetime) -> None:
-    record(
-        by=by,
-        action=action,
-        of=("assessment", f"{row.assessment.round.key}/{row.assessment.place.key}"),
-        after={"question": f"{row.theme}/{row.question}", "parties": sorted(parties)},
-        organisation=row.assessment.place.system,
-        now=now,
-    )

@@ -99,6 +99,11 @@ def as_kept(text: str) -> str:
     kept = one_kind_of_line_end(whole)
     if len(kept) > LONGEST_TEXT:
         raise TooLong(len(kept), LONGEST_TEXT)
-    if number := nhs_number_in(kept):
-        raise SpeaksOfAPatient(number)
+    check_about_nobody(kept)
     return kept
+
+
+def check_about_nobody(text: str) -> None:
+    """Raises SpeaksOfAPatient for an NHS number."""
+    if number := nhs_number_in(text):
+        raise SpeaksOfAPatient(number)

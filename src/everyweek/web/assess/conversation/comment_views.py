@@ -55,7 +55,10 @@ def remove(
     one = comment_in_address({**parts, "comment": comment})
     back = address_of_question(found, theme, question)
     if request.method == "POST":
-        comments.remove_comment(by=who, comment=one, now=timezone.now())
+        try:
+            comments.remove_comment(by=who, comment=one, now=timezone.now())
+        except PROBLEMS as error:
+            return theme_response(request, theme, problem=str(error), status=409)
         return redirect(back)
     context = {
         "what": "Remove your comment?",

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from everyweek.web.assess.conversation.asked import as_kept, question_asked
 from everyweek.web.assess.conversation.models import AnswerComment
+from everyweek.web.assess.conversation.recording import record_change
 from everyweek.web.assess.conversation.telling import tell_of_comment
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.running import hold_open
-from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.permissions import NotPermitted, check
 from everyweek.web.people.reader import Reader
@@ -33,7 +33,7 @@ def write_comment(
     comment = AnswerComment.objects.create(
         assessment=assessment, theme=theme, question=question, author_id=by.identity, text=text, at=now
     )
-    _record(by, "assessment.commented", comment, assessment, now=now)
+    record_change(assessment, "assessment.commented", by=by, now=now)
     tell_of_comment(comment, assessment, by=by, now=now)
     return comment
 
@@ -51,15 +51,4 @@ def remove_comment(*, by: Reader, comment: AnswerComment, now: datetime) -> None
         return
     row.text, row.removed_at = "", now
     row.save(update_fields=("text", "removed_at"))
-    _record(by, "assessment.comment-removed", row, row.assessment, now=now)
-
-
-def _record(by: Reader, action: str, comment: AnswerComment, assessment: Assessment, *, now: datetime) -> None:
-    record(
-        by=by,
-        action=action,
-        of=("assessment", f"{assessment.round.key}/{assessment.place.key}"),
-        after={"question": f"{comment.theme}/{comment.question}"},
-        organisation=assessment.place.system,
-        now=now,
-    )
+    record_change(row.assessment, "assessment.comment-removed", by=by, now=now)

@@ -7,12 +7,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from everyweek.web.assess.conversation.asked import QuestionAsked, check_speaks_for, question_asked
-from everyweek.web.assess.conversation.errors import WrongEvidence
+from everyweek.web.assess.conversation.asked import (
+    QuestionAsked,
+    check_about_nobody,
+    check_speaks_for,
+    question_asked,
+)
+from everyweek.web.assess.conversation.errors import SpeaksOfAPatient, WrongEvidence
 from everyweek.web.assess.conversation.models import Evidence
+from everyweek.web.assess.conversation.recording import record_change
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.running import hold_open
-from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.text import BIDIRECTIONAL, without_turning
 from everyweek.web.people.discussion.web_address import LONGEST_ADDRESS, read_address
 from everyweek.web.people.discussion.writer import hold_writer
@@ -47,6 +52,11 @@ def add_link(
         raise WrongEvidence("title", "Say in a few words what the link shows")
     if len(named) > LONGEST_TITLE:
         raise WrongEvidence("title", f"The words have {len(named):,} characters. At most {LONGEST_TITLE} can be kept")
+    for field, words in (("title", named), ("address", address)):
+        try:
+            check_about_nobody(words)
+        except SpeaksOfAPatient as problem:
+            raise WrongEvidence(field, str(problem)) from None
     made = Evidence(kind="link", title=named, address=checked_address(address))
     return _add(by, assessment, theme, question, party, made, now=now)
 
@@ -85,7 +95,7 @@ def remove_evidence(*, by: Reader, evidence: Evidence, now: datetime) -> None:
     assessment = hold_open(assessment, now=now)
     hold_writer(by)
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=now):
-        _record(by, "assessment.evidence-removed", evidence, assessment, now=now)
+        record_change(assessment, "assessment.evidence-removed", by=by, now=now)
 
 
 def measures_to_show(asked: QuestionAsked) -> tuple[str, ...]:
@@ -126,24 +136,14 @@ def _add(
     where: dict[str, Any] = {"assessment": assessment, "theme": theme, "question": question, "party": party}
     shown = Evidence.objects.filter(**where, removed_at=None)
     same = shown.filter(kind=made.kind, address=made.address, measure=made.measure, organisation=made.organisation)
+    field = "address" if made.kind == "link" else "measure"
     if same.exists():
-        raise WrongEvidence("address" if made.kind == "link" else "measure", "This is shown for the answer already")
+        raise WrongEvidence(field, "This is shown for the answer already")
     if shown.count() >= MOST:
-        raise WrongEvidence("address", f"At most {MOST} links and charts are shown for one answer. Remove one first")
+        raise WrongEvidence(field, f"At most {MOST} links and charts are shown for one answer. Remove one first")
     for name, value in where.items():
         setattr(made, name, value)
     made.added_by_id, made.added_at = by.identity, now
     made.save()
-    _record(by, "assessment.evidence-added", made, assessment, now=now)
+    record_change(assessment, "assessment.evidence-added", by=by, now=now)
     return made
-
-
-def _record(by: Reader, action: str, evidence: Evidence, assessment: Assessment, *, now: datetime) -> None:
-    record(
-        by=by,
-        action=action,
-        of=("assessment", f"{assessment.round.key}/{assessment.place.key}"),
-        after={"question": f"{evidence.theme}/{evidence.question}", "parties": [evidence.party]},
-        organisation=assessment.place.system,
-        now=now,
-    )

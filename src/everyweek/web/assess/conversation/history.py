@@ -12,7 +12,7 @@ from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.people.champions.deadlines import moment_in_words
 from everyweek.web.people.discussion.text import as_typed
 
-MOST_SHOWN = 200
+PER_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,20 @@ class HistoryRow:
     merged: Markup
 
 
-def history_rows(assessment: Assessment, asked: QuestionAsked, party: str) -> tuple[HistoryRow, ...]:
-    """The last saves of an answer, the newest first; one more than are shown, when there are more."""
-    saves = saves_of(assessment, asked.theme.key, asked.question.key, party, most=MOST_SHOWN + 2)
-    before = (*saves[1:], AnswerSave())[: len(saves)]
-    return tuple(_row(one, earlier, asked) for one, earlier in zip(saves, before, strict=True))[: MOST_SHOWN + 1]
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Some saves, the newest first. earlier : the number below which those of the next page are; 0 without one."""
+
+    rows: tuple[HistoryRow, ...]
+    earlier: int
+
+
+def history_page(assessment: Assessment, asked: QuestionAsked, party: str, *, before: int = 0) -> HistoryPage:
+    """The saves of an answer, a page of them. before : only those of lower numbers; 0 begins with the newest."""
+    saves = saves_of(assessment, asked.theme.key, asked.question.key, party, before=before, most=PER_PAGE + 1)
+    from_which = (*saves[1:], AnswerSave())[: len(saves)]
+    rows = tuple(_row(one, earlier, asked) for one, earlier in zip(saves, from_which, strict=True))[:PER_PAGE]
+    return HistoryPage(rows, rows[-1].number if len(saves) > PER_PAGE else 0)
 
 
 def _row(one: AnswerSave, earlier: AnswerSave, asked: QuestionAsked) -> HistoryRow:

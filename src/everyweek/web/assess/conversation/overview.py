@@ -5,17 +5,18 @@ from datetime import datetime
 
 from everyweek.maturity.framework import Framework, Theme
 from everyweek.maturity.scoring import ThemeScore, score_framework
+from everyweek.web.assess.consent.queries import is_given_out
 from everyweek.web.assess.conversation.asked import framework_of_assessment, own_parties_asked, parties_asked
 from everyweek.web.assess.conversation.presenters import whose_of
 from everyweek.web.assess.conversation.queries import Position, agreed_answers, agreed_levels, positions
 from everyweek.web.assess.conversation.reading import Progress, members_of, progress_of
 from everyweek.web.assess.conversation.trail import here
-from everyweek.web.assess.conversation.wording import names_of
+from everyweek.web.assess.conversation.wording import names_of, wants_in_words
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.queries import deadline_of
 from everyweek.web.assess.rounds.running import why_not_open
 from everyweek.web.assess.vocabulary import PARTIES
-from everyweek.web.design.wording import capitalised, day_in_words, several
+from everyweek.web.design.wording import capitalised, several
 from everyweek.web.people.champions.deadlines import deadline_in_words, moment_in_words
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
@@ -123,7 +124,7 @@ def _row(
         progress=f"{progress.agreed} of {total} agreed{NOT_COUNTED if theme.kind == 'agreed' else ''}",
         differ=f"Parties differ on {several(progress.differ, 'question')}" if progress.differ else "",
         stands=_stands(score, theme),
-        wants=_wants(position, total),
+        wants=wants_in_words(position, questions=total),
         is_done=is_done,
     )
 
@@ -139,19 +140,14 @@ def _stands(score: ThemeScore, theme: Theme) -> str:
     return f"{score.score:.0f} of {score.most:.0f} points so far" if score.answered else ""
 
 
-def _wants(position: Position | None, total: int) -> str:
-    if position is None or position.target_on is None:
-        return ""
-    to = position.target_level or f"{position.target_score} of {total} points"
-    return f"{to} by {day_in_words(position.target_on)}"
-
-
 def _state(assessment: Assessment, *, now: datetime) -> str:
     """Whether it was submitted, or is late."""
     if assessment.submitted_at:
         return f"Submitted on {moment_in_words(assessment.submitted_at)}"
     if now > deadline_of(assessment):
         return "Late: not submitted yet. You can still submit it"
+    if is_given_out(assessment):
+        return "Not submitted yet, but some of it is shared: see “What others can see” below"
     return "Not submitted yet: nobody outside this place sees anything of it"
 
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from everyweek.maturity.framework import Framework, Theme
 from everyweek.maturity.scoring import levels_of
-from everyweek.web.assess.conversation.asked import as_kept, framework_of_assessment, theme_asked
-from everyweek.web.assess.conversation.errors import WrongPosition
+from everyweek.web.assess.conversation.asked import as_kept, check_about_nobody, framework_of_assessment, theme_asked
+from everyweek.web.assess.conversation.errors import SpeaksOfAPatient, WrongPosition
 from everyweek.web.assess.conversation.models import ThemePosition
+from everyweek.web.assess.conversation.recording import record_change
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.running import hold_open
-from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.permissions import check
@@ -45,35 +45,31 @@ def set_position(
     Raises WrongPosition, ConversationError, ChangedMeanwhile, RoundIsClosed, WriterIsGone, NotPermitted.
     """
     check(by, "assessment.take-part", assessment)
-    check_position(asked, theme_asked(assessment, theme), framework_of_assessment(assessment), now=now)
+    of_theme, framework = theme_asked(assessment, theme), framework_of_assessment(assessment)
     note = as_kept(asked.note)
     assessment = hold_open(assessment, now=now)
     row = _held(assessment, theme, seen_version, now=now)
+    check_position(asked, of_theme, framework, kept_on=row.target_on, now=now)
     hold_writer(by)
     for name in ("level", "agreed_with", "agreed_on", "target_score", "target_level", "target_on"):
         setattr(row, name, getattr(asked, name))
     row.note, row.version = note, row.version + 1
     row.updated_by_id, row.updated_at = by.identity, now
     row.save()
-    record(
-        by=by,
-        action="assessment.position-set",
-        of=("assessment", f"{assessment.round.key}/{assessment.place.key}"),
-        after={"theme": theme},
-        organisation=assessment.place.system,
-        now=now,
-    )
+    record_change(assessment, "assessment.position-set", by=by, now=now)
     return row
 
 
-def check_position(asked: PositionAsked, theme: Theme, framework: Framework, *, now: datetime) -> None:
-    """Raises WrongPosition."""
+def check_position(
+    asked: PositionAsked, theme: Theme, framework: Framework, *, kept_on: date | None = None, now: datetime
+) -> None:
+    """Raises WrongPosition. kept_on : the day of the target as it is kept; it may have passed since and stays."""
     names = [one.name for one in levels_of(theme, framework).all]
     for field, name in (("level", asked.level), ("target_level", asked.target_level)):
         if name and name not in names:
             raise WrongPosition(field, f"There is no level called “{name[:40]}”. There are: {', '.join(names)}")
     _check_agreed(asked, theme, now=now)
-    _check_target(asked, theme, now=now)
+    _check_target(asked, theme, kept_on=kept_on, now=now)
 
 
 def _check_agreed(asked: PositionAsked, theme: Theme, *, now: datetime) -> None:
@@ -90,13 +86,17 @@ def _check_agreed(asked: PositionAsked, theme: Theme, *, now: datetime) -> None:
         raise WrongPosition(
             "agreed_with", f"Give the name of {theme.agreed_with}, in at most {LONGEST_NAME} characters"
         )
+    try:
+        check_about_nobody(asked.agreed_with)
+    except SpeaksOfAPatient as problem:
+        raise WrongPosition("agreed_with", str(problem)) from None
     if asked.agreed_on is None:
         raise WrongPosition("agreed_on", "Give the day on which the level was agreed")
     if asked.agreed_on > timezone.localdate(now):
         raise WrongPosition("agreed_on", "The day on which the level was agreed lies in the future. Give the real one")
 
 
-def _check_target(asked: PositionAsked, theme: Theme, *, now: datetime) -> None:
+def _check_target(asked: PositionAsked, theme: Theme, *, kept_on: date | None, now: datetime) -> None:
     most = len(theme.questions)
     if asked.target_score is not None and (theme.kind != "scored" or not 0 <= asked.target_score <= most):
         raise WrongPosition("target_score", f"The score you want to reach must be a whole number from 0 to {most}")
@@ -107,7 +107,7 @@ def _check_target(asked: PositionAsked, theme: Theme, *, now: datetime) -> None:
         raise WrongPosition("target_on", "Say by which day you want to be there")
     if asked.target_on is not None and not has_target:
         raise WrongPosition("target_on", "Say where you want to be by that day, or leave the day empty")
-    if asked.target_on is not None and asked.target_on <= timezone.localdate(now):
+    if asked.target_on is not None and asked.target_on != kept_on and asked.target_on <= timezone.localdate(now):
         raise WrongPosition("target_on", "The day by which you want to be there must lie in the future")
 
 

@@ -100,11 +100,15 @@ def members_of(assessment: Assessment) -> tuple[PlaceMember, ...]:
     return tuple(rows.select_related("person").order_by("-leads", "person__name"))
 
 
-def saves_of(assessment: Assessment, theme: str, question: str, party: str, *, most: int) -> tuple[AnswerSave, ...]:
-    """The last saves of an answer, the newest first."""
+def saves_of(
+    assessment: Assessment, theme: str, question: str, party: str, *, before: int = 0, most: int
+) -> tuple[AnswerSave, ...]:
+    """The last saves of an answer, the newest first; before : only those of lower numbers, 0 for all."""
     rows = AnswerSave.objects.filter(
         answer__assessment=assessment, answer__theme=theme, answer__question=question, answer__party=party
     )
+    if before:
+        rows = rows.filter(number__lt=before)
     return tuple(rows.select_related("by").order_by("-number")[:most])
 
 

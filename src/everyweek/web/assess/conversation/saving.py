@@ -5,6 +5,7 @@ save is kept as it was typed and as it was kept. All of it is one short transact
 changes, which would have an entry for each pause in somebody's typing: the saves are the record.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,12 +61,14 @@ def save_answer(
     """Keep what somebody typed for a party, together with what others typed meanwhile.
 
     base : the version that the typing began from; 0 for an answer that had none.
-    key  : made by whoever types, anew for each save. The same key again, after a broken connection, changes nothing.
+    key  : made by whoever types, anew for each save. The same key again, after a broken connection, changes nothing;
+           other words under the same key are another save.
     A value that differs from the base's is taken, whoever chose another one meanwhile: that one stays in its own save.
 
     Raises NotPermitted, RoundIsClosed, WriterIsGone, ConversationError.
     """
     check(by, "assessment.take-part", assessment)
+    assessment = hold_open(assessment, now=now)  # before looking at what is asked, which nobody can exchange any more
     asked = question_asked(assessment, theme, question)
     check_speaks_for(by, assessment, (party,))
     asked.check_value(value)
@@ -73,17 +76,15 @@ def save_answer(
     typed = as_kept(text)
     if not KEY.fullmatch(key):
         raise ConversationError("The page sent a save without its own mark, so nothing was saved. Open it again.")
-    hold_open(assessment, now=now)
     row = _held(assessment, theme, question, party, now=now)
-    if AnswerSave.objects.filter(answer=row, key=key).exists():
+    before = _version(row, base)
+    save = AnswerSave(answer=row, key=key, value=value, wanted=wanted, text=typed, base=base)
+    if _was_kept(save, before):
         return _as_it_is(row)
     hold_writer(by)
-    before = _version(row, base)
     if (value, wanted, typed) == (before.value, before.wanted, before.merged):
         return _as_it_is(row, merged=row.version != base)
-    return _keep(
-        by, row, before, AnswerSave(answer=row, key=key, value=value, wanted=wanted, text=typed, base=base), now
-    )
+    return _keep(by, row, before, save, now)
 
 
 def _held(assessment: Assessment, theme: str, question: str, party: str, *, now: datetime) -> PartyAnswer:
@@ -107,6 +108,24 @@ def _version(row: PartyAnswer, number: int) -> AnswerSave:
     if found is None:
         raise BaseUnknown
     return found
+
+
+def _was_kept(save: AnswerSave, before: AnswerSave) -> bool:
+    """Whether this very save was kept already, and was sent again.
+
+    A browser that goes back brings a form with a key that was used before. Other words in it are a save of their own,
+    and get a key that is made of them: so they too count once, however often they are sent.
+    """
+    others = AnswerSave.objects.filter(answer=save.answer)
+    earlier = others.filter(key=save.key).first()
+    if earlier is None:
+        return False
+    is_same_answer = save.value in (earlier.value, before.value) and save.wanted in (earlier.wanted, before.wanted)
+    if is_same_answer and save.text == earlier.text:
+        return True
+    said = "\n".join((save.key, save.value, save.wanted, save.text))
+    save.key = hashlib.sha256(said.encode()).hexdigest()[:40]
+    return others.filter(key=save.key).exists()
 
 
 def _keep(by: Reader, row: PartyAnswer, before: AnswerSave, save: AnswerSave, now: datetime) -> Saved:

@@ -18,7 +18,8 @@ from everyweek.web.assess.conversation.errors import (
     NotYourParty,
     UnknownPlaceInFramework,
 )
-from everyweek.web.assess.conversation.history import MOST_SHOWN, history_rows
+from everyweek.web.assess.conversation.history import history_page
+from everyweek.web.assess.conversation.models import LONGEST_TEXT
 from everyweek.web.assess.conversation.presenters import TypedAnswer
 from everyweek.web.assess.conversation.saving import Saved, save_answer
 from everyweek.web.assess.conversation.telling import address_of_question
@@ -34,6 +35,9 @@ from everyweek.web.people.presence import reader
 
 BUSY = "So many people are writing at this moment that yours could not be saved yet. Nothing is lost: try again."
 NOT_OURS = "What the page sent could not be read, so nothing was saved. Open the page again."
+FAR_TOO_LONG = (
+    f"The words are far too long: at most {LONGEST_TEXT:,} characters can be kept. Nothing was saved. Shorten them."
+)
 NO_VERSION = 2**31 - 1
 """Stands for a version that is no number: none has it."""
 LONGEST_BODY = 200_000
@@ -78,11 +82,10 @@ def history(
     asked = question_or_not_there(found, theme, question)
     if party not in PARTIES:
         raise NotThere("assessment.take-part")
-    rows = history_rows(found, asked, party)
+    before = typed_number(request.GET.get("before", ""))
     context = {
-        "rows": rows[:MOST_SHOWN],
-        "is_cut": len(rows) > MOST_SHOWN,
-        "most": MOST_SHOWN,
+        "page": history_page(found, asked, party, before=before),
+        "is_first": not before,
         "question": asked.question,
         "party": PARTIES[party],
         "back": address_of_question(found, theme, question),
@@ -126,7 +129,7 @@ def _as_form(request: HttpRequest, keep: Any, found: Assessment, theme: str, que
 def _read_json(request: HttpRequest) -> Sent:
     """What the script sent. Raises ConversationError."""
     if len(request.body) > LONGEST_BODY:
-        raise ConversationError(NOT_OURS)
+        raise ConversationError(FAR_TOO_LONG)
     try:
         read = json.loads(request.body)
         sent = Sent(**{name: read[name] for name in ("value", "wanted", "text", "base", "key")})

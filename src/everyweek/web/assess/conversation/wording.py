@@ -6,7 +6,9 @@ from datetime import datetime
 from everyweek.maturity.answers import ladder
 from everyweek.maturity.framework import Framework, Question, Rung
 from everyweek.web.assess.conversation.asked import QuestionAsked
+from everyweek.web.assess.conversation.queries import Position
 from everyweek.web.assess.vocabulary import PARTIES
+from everyweek.web.design.wording import day_in_words
 from everyweek.web.people.champions.deadlines import moment_in_words
 
 SOMEBODY = "somebody who is no longer here"
@@ -72,6 +74,19 @@ def who_says_what(given: Mapping[str, str], asked: tuple[str, ...]) -> tuple[str
     else:
         start = " ".join(f"{word}: {names_of([party for party in given if given[party] == word])}." for word in said)
     return f"{start} No answer yet: {names_of(silent)}." if silent else start, len(said) > 1
+
+
+def wants_in_words(position: Position | None, *, questions: int) -> str:
+    """Where a place wants to be on a theme of so many questions, and by which day; "" without a target.
+
+    >>> from datetime import date
+    >>> wants_in_words(Position("kettle", target_score=6, target_on=date(2027, 3, 31)), questions=8)
+    '6 of 8 points by 31 March 2027'
+    """
+    if position is None or position.target_on is None:
+        return ""
+    to = position.target_level or f"{position.target_score} of {questions} points"
+    return f"{to} by {day_in_words(position.target_on)}"
 
 
 def who_and_when(who: str, at: datetime | None) -> str:

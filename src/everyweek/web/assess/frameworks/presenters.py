@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from everyweek.maturity.answers import ladder
 from everyweek.maturity.framework import Framework, Level, Question, Theme
 from everyweek.maturity.mapping import Mapped
 from everyweek.measures import MEASURES
+from everyweek.web.assess.forward_links import address_if_any
 from everyweek.web.assess.frameworks.listed import VersionLine
 from everyweek.web.assess.frameworks.models import FrameworkVersion
 from everyweek.web.design import wording
@@ -108,9 +109,12 @@ def framework_page(
         "levels_say": LEVELS_OFFICIAL if framework.levels.official else LEVELS_NOT_OFFICIAL,
         "levels_note": framework.levels.note,
         "rungs": tuple({"number": one.number, "name": one.name, "meaning": one.meaning} for one in framework.rungs),
-        "theme_words": framework.theme_words,
+        "theme_words": wording.capitalised(framework.theme_words),
         "themes": tuple(theme(one, framework) for one in framework.themes),
-        "others": tuple(version_link(one) for one in versions if one.number != row.pk),
+        "others": tuple(
+            {**link, "text": wording.capitalised(link["text"])}
+            for link in (version_link(one) for one in versions if one.number != row.pk)
+        ),
         "before": before.version if before else "",
         "before_address": framework_address(before.pk) if before else "",
         "changes": differences(changes, framework) if changes else None,
@@ -185,14 +189,6 @@ def version_link(one: VersionLine) -> dict[str, str]:
     """Another version of a framework."""
     state = ", withdrawn" if one.withdrawn_at else ""
     return {"text": f"version {one.version}{state}", "address": framework_address(one.number)}
-
-
-def address_if_any(name: str, **parts: str) -> str:
-    """The path of a page of another part of the product; "" where there is none."""
-    try:
-        return reverse(name, kwargs=parts)
-    except NoReverseMatch:
-        return ""
 
 
 def _is_a_ladder(framework: Framework) -> bool:

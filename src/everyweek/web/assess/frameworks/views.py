@@ -88,10 +88,13 @@ def add_framework(request: HttpRequest) -> HttpResponse:
 @never_cache
 @once
 def withdraw(request: HttpRequest, framework: int) -> HttpResponse:
-    """Ask, then offer a version for no new round; or offer a withdrawn one again."""
+    """Ask, then offer a version for no new round; or offer a withdrawn one again.
+
+    The form says which of the two it asked, so that of two who withdraw at once none offers it again.
+    """
     row: FrameworkVersion = request.found  # type: ignore[attr-defined]
-    if request.method == "POST":
-        act = actions.offer_again if row.withdrawn_at else actions.withdraw_framework
+    if request.method == "POST" and request.POST.get("wanted") in ("withdrawn", "offered"):
+        act = actions.offer_again if request.POST["wanted"] == "offered" else actions.withdraw_framework
         act(by=reader(request), version=row, now=timezone.now())
         return redirect("framework", framework=row.pk)
     back = presenters.framework_address(row.pk)

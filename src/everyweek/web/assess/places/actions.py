@@ -94,7 +94,7 @@ def change_place(*, by: Reader, place: Place, asked: PlaceAsked, seen_version: i
     check(by, "place.manage", found)
     check_goes_on(found)
     known, today = directory(), timezone.localdate(now)
-    one = checked_place(PlaceAsked(asked.name, found.system, asked.parties, asked.about), known=known, on=today)
+    one = checked_place(PlaceAsked(asked.name, found.system, asked.parties, asked.about), known=known, on=None)
     if Place.objects.filter(system=found.system, name__iexact=one.name).exclude(pk=found.pk).exists():
         raise NotAPlace("name", name_is_taken(one.name))
     before = {"name": found.name, "about": found.about, "parties": sorted(map(_in_a_line, own_parties(found)))}
@@ -105,7 +105,7 @@ def change_place(*, by: Reader, place: Place, asked: PlaceAsked, seen_version: i
     found.name, found.about = one.name, one.about
     with unless_meanwhile():
         _keep(found, now=now)
-    _set_parties(found, one.parties, region=known.parent(found.system, kind="region", on=today) or "")
+    _set_parties(found, one.parties, region=known.parent(found.system, kind="region", on=today) or _region_of(found))
     record(
         by=by,
         action="place.changed",
@@ -216,6 +216,11 @@ def _keys(places: Sequence[PlaceAsked]) -> list[str]:
 
 MOST_STEMS = 20
 """With more places at once, all keys are read: that is one statement, and there are some hundreds of them."""
+
+
+def _region_of(place: Place) -> str:
+    """The region that is a party now: it stays for a board that is counted in none any more, as it was merged."""
+    return place.parties.filter(party="region").values_list("organisation", flat=True).first() or ""
 
 
 def _set_parties(place: Place, parties: Sequence[PartyAsked], *, region: str) -> None:

@@ -65,8 +65,11 @@ class PlaceAsked:
     key: str = ""
 
 
-def checked_place(asked: PlaceAsked, *, known: Directory, on: date) -> PlaceAsked:
-    """The place as it is kept: names on one line, codes of organisations in capitals. Raises NotAPlace."""
+def checked_place(asked: PlaceAsked, *, known: Directory, on: date | None) -> PlaceAsked:
+    """The place as it is kept: names on one line, codes of organisations in capitals. Raises NotAPlace.
+
+    on : the day on which its board must be one; None for a place that is there, whose board may have been merged since.
+    """
     name = one_line(asked.name)
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise NotAPlace("name", WITHOUT_A_NAME)
@@ -74,7 +77,8 @@ def checked_place(asked: PlaceAsked, *, known: Directory, on: date) -> PlaceAske
     if len(about) > LONGEST_ABOUT:
         raise NotAPlace("about", f"At most {LONGEST_ABOUT:,} characters; this has {len(about):,}")
     system = asked.system.strip().upper()
-    check_is_a_board(system, known=known, on=on)
+    if on is not None:
+        check_is_a_board(system, known=known, on=on)
     key = checked_key(asked.key)
     return PlaceAsked(name, system, checked_parties(asked.parties, known=known), about, key)
 

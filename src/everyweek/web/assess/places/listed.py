@@ -14,6 +14,8 @@ from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.predicates import administers
 from everyweek.web.people.reader import Reader
 
+NO_ROLE_ANY_MORE = "They hold no role here any more, and still read and write everything in this assessment"
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -28,7 +30,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who is named. gone: why they cannot take part any more, in words; "" for one who can."""
+    """Somebody who is named.
+
+    gone  : why they cannot take part any more, in words; "" for one who can.
+    doubt : why somebody should ask whether they still belong here, though they take part; "" for none. Whoever never
+            held a role is in no doubt: people of a council hold none.
+    """
 
     number: int
     name: str
@@ -38,6 +45,7 @@ class Member:
     added_at: datetime
     added_by: str
     gone: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,9 @@ def parties_in(place: Place) -> tuple[Party, ...]:
 
 def people_in(place: Place) -> tuple[Member, ...]:
     """Who is named for a place now: leads first, then in the order of the parties."""
-    held = Role.objects.filter(person=OuterRef("person"), until=None)
-    rows = place.members.filter(ended_at=None).select_related("person", "added_by").annotate(has_role=Exists(held))
+    held = Role.objects.filter(person=OuterRef("person"))
+    rows = place.members.filter(ended_at=None).select_related("person", "added_by")
+    rows = rows.annotate(had_role=Exists(held), has_role=Exists(held.filter(until=None)))
     order = list(PARTIES)
     return tuple(_member(row) for row in sorted(rows, key=lambda row: (not row.leads, order.index(row.party), row.pk)))
 
@@ -127,11 +136,8 @@ def _party(row: PlaceParty, known: Directory) -> Party:
 
 
 def _member(row: PlaceMember) -> Member:
-    person, gone = row.person, ""
-    if not person.is_active:
-        gone = "Their account was closed"
-    elif not row.has_role:  # type: ignore[attr-defined]
-        gone = "They hold no role at any organisation any more"
+    person = row.person
+    has_lost_every_role = row.had_role and not row.has_role  # type: ignore[attr-defined]
     return Member(
         number=row.pk,
         name=person.name,
@@ -140,5 +146,6 @@ def _member(row: PlaceMember) -> Member:
         leads=row.leads,
         added_at=row.added_at,
         added_by=row.added_by.name if row.added_by else "",
-        gone=gone,
+        gone="" if person.is_active else "Their account was closed",
+        doubt=NO_ROLE_ANY_MORE if person.is_active and has_lost_every_role else "",
     )

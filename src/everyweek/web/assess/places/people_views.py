@@ -43,7 +43,6 @@ def name_somebody(request: HttpRequest, place: str) -> HttpResponse:
     context = {
         "form": form,
         "name": found.name,
-        "private": presenters.PRIVATE,
         "back": back,
         "breadcrumbs": [*presenters.trail_to(found, reader(request)), {"href": back, "text": found.name}],
     }

@@ -16,7 +16,8 @@ from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
 
 PRIVATE = (
-    "What is written in an assessment before it is submitted or shared is private to the people on this page: nobody "
+    "What is written in an assessment is private to those who take part until it is submitted or shared: the people "
+    "who are named here, and everybody who holds a role at its hospitals, community and ambulance services. Nobody "
     "else reads it, whatever they administer. Others see only how far it has come, in numbers."
 )
 
@@ -165,6 +166,7 @@ def _member(place: Place, one: Member) -> dict[str, Any]:
         "about": ", ".join(part for part in (one.job_title, one.party) if part),
         "leads": one.leads,
         "gone": one.gone,
+        "doubt": one.doubt,
         "since": f"Named on {_day(one.added_at)}{by}",
         "end": reverse("place-person-end", kwargs={"place": place.key, "member": one.number}),
     }

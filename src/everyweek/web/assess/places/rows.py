@@ -1,13 +1,15 @@
 """The rows of a table of places, all of them checked, so that somebody can put everything right at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from everyweek.reference import Directory
 from everyweek.web.assess.places.asked import PartyAsked, PlaceAsked, checked_place
 from everyweek.web.assess.places.errors import NotAPlace
 from everyweek.web.assess.places.typed import TYPED, parties_typed
+from everyweek.web.people.organisations.known import name_of
 from everyweek.web.people.sheets.errors import RowError, UnreadableSheet
 from everyweek.web.people.sheets.sheet import Sheet, SheetRow
 
@@ -63,14 +65,18 @@ class There:
     people: Collection[str]
 
 
-def check_rows(sheet: Sheet, *, system: str, there: There, known: Directory, on: date) -> CheckedPlaces:
+def check_rows(
+    sheet: Sheet, *, system: str, there: There, known: Directory, on: date, may_make: Callable[[str], bool]
+) -> CheckedPlaces:
     """Every row of a table, right or with everything that is wrong with it.
 
-    system : the board of all rows; "" when each says its own. Raises UnreadableSheet for too many.
+    system   : the board of all rows; "" when each says its own.
+    may_make : whether whoever brings the table makes places in a board, by its code; the action asks that again.
+    Raises UnreadableSheet for too many rows.
     """
     if len(sheet.rows) > MOST_PLACES:
         raise UnreadableSheet(f"It has {len(sheet.rows):,} rows, and at most {MOST_PLACES:,} places are made at once.")
-    reading = _Reading(sheet, system, there, known, on)
+    reading = _Reading(sheet, system, there, known, on, may_make)
     rows = [found for row in sheet.rows if (found := reading.read(row)) is not None]
     return CheckedPlaces(tuple(rows), tuple(reading.errors))
 
@@ -78,11 +84,14 @@ def check_rows(sheet: Sheet, *, system: str, there: There, known: Directory, on:
 class _Reading:
     """What has been read so far."""
 
-    def __init__(self, sheet: Sheet, system: str, there: There, known: Directory, on: date) -> None:
+    def __init__(
+        self, sheet: Sheet, system: str, there: There, known: Directory, on: date, may_make: Callable[[str], bool]
+    ) -> None:
         self.headings, self.system, self.there, self.known, self.on = sheet.headings, system, there, known, on
+        self.may_make = cache(may_make)
+        self.code_of = cache(self._code_of)
         self.errors: list[RowError] = []
         self.rows_by_name: dict[tuple[str, str], int] = {}
-        self.boards: dict[str, str] = {}
 
     def read(self, row: SheetRow) -> PlaceRow | None:
         before = len(self.errors)
@@ -94,6 +103,9 @@ class _Reading:
             self._refuse(row, problem.field, str(problem))
         else:
             self._check_name(row, asked)
+            if not self.may_make(asked.system):
+                whose = name_of(asked.system, self.known)
+                self._refuse(row, "system", f"You make no places in {whose}. Take this row out of the list")
         lead, party = self._lead(row)
         return PlaceRow(row.number, asked, lead, party) if len(self.errors) == before else None
 
@@ -109,7 +121,7 @@ class _Reading:
     def _board(self, row: SheetRow) -> str:
         """The code of the board: the one of the page, or what stands in the row, a code or a name."""
         typed = row.values["system"]
-        code = self.boards.setdefault(typed, self._code_of(typed)) if typed else self.system
+        code = self.code_of(typed) if typed else self.system
         if self.system and code != self.system:
             self._refuse(
                 row, "system", f"This is the list of {self.system}. Bring places of other boards on their page"

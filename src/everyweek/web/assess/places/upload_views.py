@@ -15,6 +15,7 @@ from everyweek.web.assess.places.forms import PlacesSheetForm
 from everyweek.web.assess.places.rows import COLUMNS, REQUIRED, CheckedPlaces, check_rows
 from everyweek.web.people.once.once import once
 from everyweek.web.people.organisations.known import directory, name_of
+from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 from everyweek.web.people.sheets.errors import UnreadableSheet
 from everyweek.web.people.sheets.read import LARGEST, read_pasted, read_sheet
@@ -34,11 +35,16 @@ def upload(request: HttpRequest, board: str = "") -> HttpResponse:
     pasted = request.POST.get("pasted", "")
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, board, pasted=pasted)
-    now = timezone.now()
+    who, now = reader(request), timezone.now()
     try:
         sheet, pasted = _sheet(form, board)
         checked = check_rows(
-            sheet, system=board, there=what_is_there(sheet), known=directory(), on=timezone.localdate(now)
+            sheet,
+            system=board,
+            there=what_is_there(sheet),
+            known=directory(),
+            on=timezone.localdate(now),
+            may_make=lambda code: can(who, "place.make", code),
         )
     except UnreadableSheet as problem:
         form.add_error("file" if form.cleaned_data["file"] else "pasted", str(problem))
@@ -46,9 +52,9 @@ def upload(request: HttpRequest, board: str = "") -> HttpResponse:
     if checked.errors:
         return _page(request, form, board, pasted=pasted, checked=checked)
     try:
-        bring_places(by=reader(request), rows=checked.rows, now=now)
+        bring_places(by=who, rows=checked.rows, now=now)
     except AssessError as problem:
-        form.add_error("pasted", f"{problem}. Nothing was made")
+        form.add_error("pasted", f"{str(problem).rstrip('.')}. Nothing was made")
         return _page(request, form, board, pasted=pasted)
     return redirect("places-of-system", board=board) if board else redirect("places")
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from django.urls import reverse
-
 from everyweek.maturity.compare import Beside, Standing, beside_measures
 from everyweek.maturity.framework import Theme
 from everyweek.web.assess.beside.measures import measures_of
+from everyweek.web.assess.beside.peers import beside_peers
 from everyweek.web.assess.beside.queries import code_now
 from everyweek.web.assess.places.models import Place
 from everyweek.web.assess.results.of_place import PlaceResult
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
     from everyweek.web.measure.queries import Edition
 
 Stands = Literal["better", "worse", "alike", "unknown"]
-IN_WORDS: dict[Stands, str] = {
-    "better": "better than the median of its peers",
-    "worse": "worse than the median of its peers",
-    "alike": "not to be told apart from the median of its peers",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +92,18 @@ def _figure(name: str, code: str, edition: "Edition") -> Figure | None:
     """
     from everyweek.comparison.compare import why_not_ranked
     from everyweek.measures import MEASURES
-    from everyweek.peers.errors import ImpossibleComparison
-    from everyweek.reference import UnknownOrganisation
-    from everyweek.web.compare.one_measure.queries import read_comparison
 
     measure = MEASURES[name]
-    if why_not_ranked(measure):
+    beside = None if why_not_ranked(measure) else beside_peers(name, code)
+    if beside is None or not beside.has_figure:
         return None
-    try:
-        compared = read_comparison(measure, code, "nearest")
-    except (ImpossibleComparison, UnknownOrganisation):
-        return None
-    itself = compared.itself
-    if itself.value is None and not itself.recorded:
-        return None
-    is_known = itself.beside != "unknown" and not compared.is_old
+    says = f"{beside.figures}, {beside.months}" if beside.figures and beside.stands != "unknown" else ""
     return Figure(
         measure=name,
         title=measure.title,
         code=code,
         organisation=name_of(code, directory()),
-        stands=itself.beside if is_known else "unknown",  # type: ignore[arg-type]
-        says=_says(compared) if is_known else "",
-        address=reverse("compare-measure", kwargs={"code": code, "measure": name}),
+        stands=beside.stands,  # type: ignore[arg-type]
+        says=says,
+        address=beside.address,
     )
-
-
-def _says(compared: object) -> str:
-    from everyweek.comparison.records import Comparison
-    from everyweek.comparison.sentences import months_in_words
-    from everyweek.tables.in_words import amount
-
-    assert isinstance(compared, Comparison)
-    itself, unit = compared.itself, compared.measure.unit
-    if itself.value is None or compared.median is None:
-        return ""
-    months = months_in_words([day for day in (compared.window_from, compared.window_to) if day]).partition(" (")[0]
-    return f"{amount(itself.value, unit)} beside {amount(compared.median, unit)}, {months}"

@@ -14,6 +14,7 @@ from everyweek.web.design.wording import several
 from everyweek.web.people.audit.actions import record
 from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.errors import ChangedMeanwhile
+from everyweek.web.people.patient_data import nhs_number_in
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
 
@@ -44,6 +45,8 @@ def choose(
     check(by, "priorities.choose", system)
     framework = framework_of(assessment_round.framework)
     check_choice(framework, themes, must_be_whole=publish)
+    if number := nhs_number_in(why):
+        raise NotAChoice(f"“{number}” is an NHS number: it passes the check. Nothing was saved. Take it out.")
     choice = _held(assessment_round, system, seen_version, now=now)
     hold_writer(by)
     was_published = choice.published_at is not None
@@ -80,10 +83,13 @@ def check_choice(framework: Framework, themes: Sequence[str], *, must_be_whole: 
     _check_blend(framework, [known[key] for key in themes])
 
 
-def _check_blend(framework: Framework, themes: Sequence[Theme]) -> None:
+def needs_blend(framework: Framework) -> bool:
     """With two or more to choose, one is in hospital and one out of hospital, where the framework has both."""
-    there = [setting for setting in SETTINGS if any(theme.setting == setting for theme in framework.themes)]
-    if len(there) < len(SETTINGS) or framework.chosen < len(SETTINGS):
+    return framework.chosen >= len(SETTINGS) and set(SETTINGS) <= {theme.setting for theme in framework.themes}
+
+
+def _check_blend(framework: Framework, themes: Sequence[Theme]) -> None:
+    if not needs_blend(framework):
         return
     for setting in SETTINGS:
         if not any(theme.setting == setting for theme in themes):

@@ -137,7 +137,7 @@ def _place(
     return PlaceRow(
         name=one.name,
         address=f"{results}places/{one.place}/",
-        marks="yours" if one.is_own else ("" if one.is_submission else "draft"),
+        marks=", ".join(["yours"] * one.is_own + ["draft"] * (not one.is_submission)),
         cells=Markup("").join([written(theme, cells.get(theme.key)) for theme in framework.themes]),
     )
 

@@ -81,10 +81,13 @@ def result_of(reader: Reader, assessment: Assessment) -> PlaceResult | None:
 
 
 def _scores(shared: Shared, framework: Framework) -> dict[str, ThemeScore]:
-    """The scores anew from what was given, which says more of them than the table needs."""
+    """The scores anew from what was given, which says more of them than the table needs.
+
+    What was taken back at this very moment has no content any more, and no score.
+    """
     content = SharedReturn.objects.values_list("content", flat=True).get(pk=shared.pk)
-    answers = {key: one["value"] for key, one in content["answers"].items()}
-    levels = {key: one["level"] for key, one in content["positions"].items() if one["level"]}
+    answers = {key: one["value"] for key, one in content.get("answers", {}).items()}
+    levels = {key: one["level"] for key, one in content.get("positions", {}).items() if one["level"]}
     return {one.theme: one for one in score_framework(framework, answers, levels)}
 
 

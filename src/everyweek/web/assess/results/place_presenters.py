@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from everyweek.maturity.compare import LOW_SHARE, Movement
 from everyweek.maturity.scoring import ThemeScore, levels_of
+from everyweek.web.assess.beside.peers import IN_WORDS
 from everyweek.web.assess.consent.presenters import SELF_ASSESSED, stands_in_words, target_in_words
 from everyweek.web.assess.consent.queries import Shared
 from everyweek.web.assess.places.models import Place
-from everyweek.web.assess.results.against_measures import IN_WORDS, Against, Figure, acute_of, against_measures
+from everyweek.web.assess.results.against_measures import Against, Figure, acute_of, against_measures
 from everyweek.web.assess.results.heat import shade_of
 from everyweek.web.assess.results.of_place import BesideOthers, PlaceResult, ThemeResult
 from everyweek.web.assess.results.presenters import legend, levels_note
@@ -48,7 +49,6 @@ def place_page(assessment: Assessment, result: PlaceResult, reader: Reader) -> d
         "theme_word": capitalised(framework.theme_word),
         "rows": [_row(number, one, result) for number, one in enumerate(result.themes, start=1)],
         "radar": radar_of(result),
-        "has_target": any(one.kept.target_level for one in result.themes),
         "previous": result.previous,
         "why_no_previous": result.why_no_previous,
         "others": _others_in_words(result),
@@ -94,7 +94,7 @@ def beside_in_words(beside: BesideOthers, score: ThemeScore) -> str:
         if not score.is_complete:
             return "Not complete"
         return f"Only {several(beside.others, 'other place')} to set beside it" if beside.others else "No other place"
-    counts = [(beside.lower, "stand lower"), (beside.alike, "alike"), (beside.higher, "higher")]
+    counts = [(beside.lower, "lower"), (beside.alike, "alike"), (beside.higher, "higher")]
     told = ", ".join(f"{number} {words}" for number, words in counts)
     spread = beside.spread
     if spread.scores:

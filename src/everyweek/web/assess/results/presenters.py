@@ -1,6 +1,7 @@
 """What the page of a round's results shows, in words."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -31,8 +32,7 @@ def results_page(found: AssessmentRound, seen: Seen, wanted: Wanted, reader: Rea
     return {
         "title": found.title,
         "here": reverse("assessment-results", kwargs={"assessment_round": found.key}),
-        "workbook": f"{reverse('assessment-returns', kwargs={'assessment_round': found.key})}"
-        + (f"?system={wanted.system}" if wanted.system else ""),
+        "workbook": _workbook(found, wanted),
         "framework": f"{framework.title}, version {framework.version}",
         "theme_words": framework.theme_words,
         "themes": [{"key": theme.key, "name": theme.name} for theme in framework.themes],
@@ -45,6 +45,13 @@ def results_page(found: AssessmentRound, seen: Seen, wanted: Wanted, reader: Rea
         "choose": _choices(found, seen, framework, wanted),
         "is_narrowed": wanted != Wanted(),
     }
+
+
+def _workbook(found: AssessmentRound, wanted: Wanted) -> str:
+    """The address of the same places as a workbook."""
+    asked = {name: code for name, code in (("system", wanted.system), ("region", wanted.region)) if code}
+    address = reverse("assessment-returns", kwargs={"assessment_round": found.key})
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def says(seen: Seen) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from everyweek.maturity.framework import Framework
 from everyweek.web.assess.consent.presenters import SELF_ASSESSED
 from everyweek.web.assess.forward_links import plan_address
 from everyweek.web.assess.frameworks.queries import framework_of
+from everyweek.web.assess.results.choosing import needs_blend
 from everyweek.web.assess.results.heat import SpreadRow, spread_row
 from everyweek.web.assess.results.presenters import levels_note
 from everyweek.web.assess.results.priority_queries import Choice
@@ -80,10 +81,8 @@ def hints_of(framework: Framework, suggestion: Suggestion, rows: Sequence[Spread
 def _blend(framework: Framework) -> str:
     if not framework.chosen:
         return ""
-    return (
-        f"A system chooses {several(framework.chosen, framework.theme_word)}, a blend of in and out of hospital: at "
-        "least one of each."
-    )
+    blend = ", a blend of in and out of hospital: at least one of each" if needs_blend(framework) else ""
+    return f"A system chooses {several(framework.chosen, framework.theme_word)}{blend}."
 
 
 def _chosen(framework: Framework, choice: Choice) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from everyweek.web.assess.errors import AssessError
 from everyweek.web.assess.frameworks.queries import framework_of
-from everyweek.web.assess.results.choosing import choose
+from everyweek.web.assess.results.choosing import choose, needs_blend
 from everyweek.web.assess.results.heat import spread_row
 from everyweek.web.assess.results.priority_forms import PrioritiesForm
 from everyweek.web.assess.results.priority_presenters import hints_of, priorities_page
@@ -59,12 +59,13 @@ def choosing(request: HttpRequest, **parts: str) -> HttpResponse:
     system: str = request.found  # type: ignore[attr-defined]
     who, found = reader(request), round_in_address(parts)
     framework, choice = framework_of(found.framework), choice_of(found, system)
-    seen = seen_in(who, found)
+    seen, is_published = seen_in(who, found), bool(choice and choice.published_at)
     suggestion = suggestion_for(found, system, seen)
     hints = hints_of(framework, suggestion, spread_row(seen, system, framework))
     if request.method != "POST":
         form = PrioritiesForm(framework=framework, initial=_before(choice))
-        return _form(request, found, system, form, hints, version=choice.version if choice else 0)
+        version = choice.version if choice else 0
+        return _form(request, found, system, form, hints, version=version, is_published=is_published)
     form = PrioritiesForm(request.POST, framework=framework)
     status = 200
     if form.is_valid():
@@ -85,7 +86,8 @@ def choosing(request: HttpRequest, **parts: str) -> HttpResponse:
             status = 409 if isinstance(problem, ChangedMeanwhile) else 200
         else:
             return redirect("priorities", assessment_round=found.key, code=system)
-    return _form(request, found, system, form, hints, version=seen_version(request), status=status)
+    version = seen_version(request)
+    return _form(request, found, system, form, hints, version=version, is_published=is_published, status=status)
 
 
 def _before(choice: Choice | None) -> dict[str, Any]:
@@ -101,6 +103,7 @@ def _form(
     hints: dict[str, str],
     *,
     version: int,
+    is_published: bool,
     status: int = 200,
 ) -> HttpResponse:
     framework = framework_of(found.framework)
@@ -109,7 +112,9 @@ def _form(
         "system": name_of(system, directory()),
         "round": found.title,
         "number": framework.chosen,
-        "theme_words": framework.theme_words,
+        "theme_words": framework.theme_words if framework.chosen != 1 else framework.theme_word,
+        "needs_blend": needs_blend(framework),
+        "is_published": is_published,
         "hints": hints,
         "version": version,
         "is_clash": status == 409,

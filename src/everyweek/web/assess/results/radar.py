@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from everyweek.maturity.framework import Level
+from everyweek.maturity.scoring import levels_of
 from everyweek.web.assess.results.of_place import PlaceResult
 
 CENTRE, RADIUS = 200.0, 160.0
@@ -34,7 +35,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The outer edge of a level: its radius, its name, and where that stands, between the last spoke and the first."""
+    """The outer edge of a level: its radius, its name, and where that stands, between the last spoke and the first.
+
+    name : "" where the themes have different ladders, of which no ring could bear all the names.
+    """
 
     radius: float
     name: str
@@ -69,8 +73,7 @@ def radar_of(result: PlaceResult) -> Radar | None:
     number = len(result.themes)
     if number < FEWEST_SPOKES:
         return None
-    framework = result.framework
-    ladders = [levels_for_drawing(result, at) for at in range(number)]
+    ladders = [levels_of(one.theme, result.framework).all for one in result.themes]
     now, target, before = [], [], []
     for one, levels in zip(result.themes, ladders, strict=True):
         now.append(share_of_radius(levels, one.score.level, one.score.score, one.score.most))
@@ -78,21 +81,17 @@ def radar_of(result: PlaceResult) -> Radar | None:
         target.append(share_of_radius(levels, wanted.target_level, wanted.target_score, one.score.most))
         was = one.before if one.moved and one.moved.direction != "not comparable" else None
         before.append(share_of_radius(levels, was.level, was.score, was.most) if was else None)
-    rings = max(ladders, key=len) if framework.themes else ()
+    rings, names = max(ladders, key=len), {tuple(level.name for level in ladder) for ladder in ladders}
     return Radar(
-        rings=tuple(_ring(at, level, len(rings), number) for at, level in enumerate(rings, start=1)),
+        rings=tuple(
+            _ring(at, level.name if len(names) == 1 else "", len(rings), number)
+            for at, level in enumerate(rings, start=1)
+        ),
         spokes=tuple(_spoke(at, number) for at in range(number)),
         now=line(now),
         target=line(target),
         before=line(before),
     )
-
-
-def levels_for_drawing(result: PlaceResult, at: int) -> tuple[Level, ...]:
-    """The ladder of one theme."""
-    from everyweek.maturity.scoring import levels_of
-
-    return levels_of(result.themes[at].theme, result.framework).all
 
 
 def share_of_radius(levels: Sequence[Level], level: str, score: float | None, most: float) -> float | None:
@@ -134,9 +133,9 @@ def _at(place: float, of: int, share: float) -> Mark:
     return Mark(round(CENTRE + RADIUS * share * cos(angle), 1), round(CENTRE + RADIUS * share * sin(angle), 1))
 
 
-def _ring(at: int, level: Level, of: int, spokes: int) -> Ring:
+def _ring(at: int, name: str, of: int, spokes: int) -> Ring:
     label = _at(spokes - 0.5, spokes, (at - 0.4) / of)
-    return Ring(round(RADIUS * at / of, 1), level.name, label.x, label.y)
+    return Ring(round(RADIUS * at / of, 1), name, label.x, label.y)
 
 
 def _spoke(place: int, of: int) -> Spoke:

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from everyweek.maturity.mapping import Carried, Lost, map_answers
+from everyweek.maturity.mapping import Carried, map_answers
 from everyweek.web.assess.conversation.models import LONGEST_TEXT, AgreedAnswer
 from everyweek.web.assess.conversation.queries import Agreed, agreed_in_full
 from everyweek.web.assess.frameworks.queries import framework_of
+from everyweek.web.assess.returns.content import joined_notes, question_and_answer
 from everyweek.web.assess.returns.errors import NothingToBeginFrom
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.running import hold_open
@@ -20,6 +21,9 @@ from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
 
+CUT = "… (the rest stands in the round before)"
+"""At the end of notes that are too long together."""
+
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
@@ -27,7 +31,7 @@ class LastTime:
 
     version, before_version : of the framework, now and then.
     carried   : answers that would come over; there : of those, how many have an answer already and stay as they are.
-    lost      : answers that cannot come over, with the reason.
+    lost      : (question and answer in words, why it cannot come over).
     new_questions : "theme/question" of those that are asked for the first time.
     """
 
@@ -36,7 +40,7 @@ class LastTime:
     before_version: str
     carried: tuple[Carried, ...]
     there: int
-    lost: tuple[Lost, ...]
+    lost: tuple[tuple[str, str], ...]
     new_questions: tuple[str, ...]
     before: dict[str, Agreed]
 
@@ -73,7 +77,7 @@ def last_time(assessment: Assessment) -> LastTime:
         before_version=old.version,
         carried=mapped.carried,
         there=sum(1 for one in mapped.carried if one.what in there),
-        lost=mapped.lost,
+        lost=tuple((question_and_answer(old, one.what, one.value), one.why) for one in mapped.lost),
         new_questions=mapped.new_questions,
         before=firm,
     )
@@ -108,7 +112,9 @@ def begin_from_last_time(*, by: Reader, assessment: Assessment, now: datetime) -
 def _row(assessment: Assessment, one: Carried, found: LastTime, *, by: Reader, now: datetime) -> AgreedAnswer:
     theme, _, question = one.what.partition("/")
     before = [found.before[name] for name in one.was]
-    note = "\n".join(dict.fromkeys(each.note for each in before if each.note))
+    note = joined_notes(each.note for each in before)
+    if len(note) > LONGEST_TEXT:
+        note = note[: LONGEST_TEXT - len(CUT)] + CUT
     wanted = {each.wanted for each in before}
     return AgreedAnswer(
         assessment=assessment,
@@ -116,7 +122,7 @@ def _row(assessment: Assessment, one: Carried, found: LastTime, *, by: Reader, n
         question=question,
         value=one.value,
         wanted=wanted.pop() if len(wanted) == 1 else "",
-        note=note[:LONGEST_TEXT],
+        note=note,
         carried=True,
         version=1,
         settled_by_id=by.identity,

@@ -5,21 +5,24 @@ from datetime import datetime
 
 from everyweek.maturity.framework import Framework
 from everyweek.maturity.mapping import map_answers
+from everyweek.web.assess.conversation.errors import TooLong
+from everyweek.web.assess.conversation.models import LONGEST_TEXT
 from everyweek.web.assess.conversation.queries import Agreed, agreed_in_full
 from everyweek.web.assess.frameworks.models import FrameworkVersion
 from everyweek.web.assess.frameworks.queries import framework_of
 from everyweek.web.assess.places.models import Place
-from everyweek.web.assess.returns.content import choices_of
+from everyweek.web.assess.returns.content import choices_of, joined_notes, question_and_answer
+from everyweek.web.assess.returns.csv_file import without_controls
 from everyweek.web.assess.returns.errors import ReturnRefused
 from everyweek.web.assess.returns.layout import FRAMEWORK_KEY, FRAMEWORK_VERSION, PLACE_KEY, ROUND_KEY
-from everyweek.web.assess.returns.parsing import Parsed, ParsedAnswer, parse
+from everyweek.web.assess.returns.parsing import Parsed, ParsedAnswer, parse, some
 from everyweek.web.assess.returns.positions import compare_positions
-from everyweek.web.assess.returns.preview import AnswerChange, Preview, ShownChange
+from everyweek.web.assess.returns.preview import AnswerChange, CellError, Preview, ShownChange
 from everyweek.web.assess.returns.reading import BroughtReturn, BroughtRow
 from everyweek.web.assess.rounds.models import Assessment, AssessmentRound
 
 NOTHING = "nothing agreed"
-MOST_LISTED = 8
+WORDS_ALONE = "There are words without an answer in {where}: they are not used. Choose an answer too."
 
 
 def preview_of(assessment: Assessment, brought: BroughtReturn, *, carries_over: bool, now: datetime) -> Preview:
@@ -103,17 +106,17 @@ def _carried_over(parsed: Parsed, old: Framework, new: Framework) -> tuple[Parse
     for one in mapped.carried:
         before = [parsed.answers[name] for name in one.was]
         row = BroughtRow(one.what, before[0].row.where, before[0].row.cells)
-        note = "\n".join(dict.fromkeys(each.note for each in before if each.note))
+        note = joined_notes(each.note for each in before)
+        if len(note) > LONGEST_TEXT:
+            found.errors.append(CellError(row.where, str(TooLong(len(note), LONGEST_TEXT))))
+            continue
         found.answers[one.what] = ParsedAnswer(one.value, wanted.get(one.what, ""), note, row)
         if one.look_again:
             found.notices.append(f"{before[0].row.where}: {one.note}")
+    if wordy := [one.row.where for one in parsed.answers.values() if one.note and not one.value]:
+        found.notices.append(WORDS_ALONE.format(where=some(wordy)))
     found.notices.append("Levels and targets are not carried over from another version: set them on the pages.")
-    return found, tuple(f"{_question(old, one.what)} ({one.value}): {one.why}" for one in mapped.lost)
-
-
-def _question(framework: Framework, key: str) -> str:
-    theme, _, question = key.partition("/")
-    return framework.theme(theme).question(question).text
+    return found, tuple(f"{question_and_answer(old, one.what, one.value)}: {one.why}" for one in mapped.lost)
 
 
 def _compare_answers(
@@ -134,9 +137,9 @@ def _compare_answers(
             shown += _shown(framework, change, one, before)
     notices = []
     if emptied:
-        notices.append(f"The answer is empty in {_some(emptied)}: what is agreed there stays as it is.")
+        notices.append(f"The answer is empty in {some(emptied)}: what is agreed there stays as it is.")
     if wordy:
-        notices.append(f"There are words without an answer in {_some(wordy)}: they are not used. Choose an answer too.")
+        notices.append(WORDS_ALONE.format(where=some(wordy)))
     return tuple(changes), tuple(shown), tuple(notices)
 
 
@@ -144,7 +147,9 @@ def _change(key: str, one: ParsedAnswer, before: Agreed | None) -> AnswerChange 
     """What would be settled; None when it is so already. An empty cell leaves what is there."""
     theme, _, question = key.partition("/")
     wanted = one.wanted or (before.wanted if before else "")
-    note = one.note or (before.note if before else "")
+    note = one.note
+    if before and (not note or without_controls(note) == without_controls(before.note).strip()):
+        note = before.note
     there = (before.value, before.wanted, before.note.strip()) if before and not before.carried else None
     if there == (one.value, wanted, note.strip()):
         return None
@@ -171,8 +176,3 @@ def _shown(framework: Framework, change: AnswerChange, one: ParsedAnswer, before
     if change.note.strip() != (was.note.strip() if was else ""):
         tell(f"{question.text} (note)", (was.note if was else "") or "none", change.note)
     return told
-
-
-def _some(places: list[str]) -> str:
-    more = f" and {len(places) - MOST_LISTED} more" if len(places) > MOST_LISTED else ""
-    return f"{'; '.join(places[:MOST_LISTED])}{more}"

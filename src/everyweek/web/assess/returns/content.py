@@ -1,6 +1,6 @@
 """A return as plain values: what a place answered, whatever it is written to and wherever it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,3 +126,20 @@ def answer_in_words(framework: Framework, line: ReturnLine, value: str) -> str:
     A value that its question does not take (it was kept before a mistake was mended) is shown as it is.
     """
     return choices_of(framework, line.theme, line.question).get(value, value)
+
+
+def joined_notes(notes: Iterable[str]) -> str:
+    """The notes of several questions that have become one, each once.
+
+    >>> joined_notes(["on Mondays", "", "on Fridays", "on Mondays"])
+    'on Mondays\\non Fridays'
+    """
+    return "\n".join(dict.fromkeys(note for note in notes if note))
+
+
+def question_and_answer(framework: Framework, key: str, value: str) -> str:
+    """A question by its "theme/question" and what was answered, in one line."""
+    theme_key, _, question_key = key.partition("/")
+    theme = framework.theme(theme_key)
+    question = theme.question(question_key)
+    return f"{theme.name}: {question.text} ({choices_of(framework, theme, question).get(value, value)})"

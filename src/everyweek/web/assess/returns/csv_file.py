@@ -1,10 +1,12 @@
 """A return as CSV: a row for each question, and one for each theme as a whole with its score, level and target."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from everyweek.web.assess.returns import layout
 from everyweek.web.assess.returns.content import PlaceReturn, ReturnLine, ReturnTheme, answer_in_words
 from everyweek.web.assess.vocabulary import PARTIES
+from everyweek.web.people.sheets.read import OF_TEXT
 from everyweek.web.people.sheets.write import csv_bytes
 
 WHOLE = "(the whole of it)"
@@ -12,7 +14,19 @@ WHOLE = "(the whole of it)"
 
 def return_as_csv(one: PlaceReturn) -> bytes:
     """The return; no cell of it is calculated by the spreadsheet that opens it."""
-    return csv_bytes(header_of(one), [row for theme in one.themes for row in rows_of(one, theme)])
+    rows = (row for theme in one.themes for row in rows_of(one, theme))
+    return csv_bytes(
+        header_of(one), ([without_controls(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    )
+
+
+def without_controls(text: str) -> str:
+    """A text without signs that nobody sees, and by which a file with it would be taken for no text when it is read.
+
+    >>> without_controls("a\\x07b\\x96\\n\\tc")
+    'ab\\n\\tc'
+    """
+    return "".join(letter for letter in text if letter in OF_TEXT or unicodedata.category(letter) != "Cc")
 
 
 def header_of(one: PlaceReturn) -> list[str]:

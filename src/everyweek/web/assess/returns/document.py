@@ -21,14 +21,19 @@ def return_as_pdf(one: PlaceReturn, *, made_by: str, now: datetime) -> bytes:
 
 def document_of(one: PlaceReturn, *, made_by: str, now: datetime) -> dict[str, Any]:
     """What stands in the PDF, as the template takes it."""
-    draft = ["This is a draft. It was not submitted, and is private to those who take part."] if one.is_draft else []
     return {
         "title": f"{one.framework.title}: {one.place}",
         "lines": [f"{label}: {value}" for label, value in layout.facts(one) if value],
-        "notes": [*draft, layout.SELF_ASSESSED, *([one.framework.levels.note] if one.framework.levels.note else [])],
+        "notes": [note for note in (_how_firm(one), layout.SELF_ASSESSED, one.framework.levels.note) if note],
         "made": f"{one.place}, {one.round}. Taken from Everyweek by {made_by} on {moment_in_words(now)}.",
         "sections": [_scores(one), *(_theme(one, theme) for theme in one.themes)],
     }
+
+
+def _how_firm(one: PlaceReturn) -> str:
+    draft = "This is a draft: it was not submitted." if one.is_draft else ""
+    private = "It holds what each party wrote, which is for those who take part and nobody else." if one.parties else ""
+    return f"{draft} {private}".strip()
 
 
 def _scores(one: PlaceReturn) -> dict[str, Any]:

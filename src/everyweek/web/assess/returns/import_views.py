@@ -24,7 +24,7 @@ from everyweek.web.assess.returns.presenters import (
 )
 from everyweek.web.assess.returns.preview import Preview, opened, opened_changes, sealed, sealed_changes
 from everyweek.web.assess.returns.reading import BroughtReturn, BroughtRow, Cell, read_return
-from everyweek.web.assess.returns.using import use_return
+from everyweek.web.assess.returns.using import Used, use_return
 from everyweek.web.assess.rounds.models import Assessment
 from everyweek.web.assess.rounds.running import why_not_open
 from everyweek.web.people.discussion.errors import DiscussionError
@@ -32,6 +32,8 @@ from everyweek.web.people.once.once import once
 from everyweek.web.people.presence import reader
 
 PROBLEMS = (AssessError, DiscussionError)
+LONGEST_ADDRESS = 500
+"""Characters that are kept of where a form led."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,8 +86,19 @@ def use(request: HttpRequest, **parts: str) -> HttpResponse:
         )
     except PROBLEMS as problem:
         return _bring_page(request, found, BringForm(), problem=str(problem), status=409)
-    query = urlencode({"used": used.answers + used.positions, "left": ",".join(used.left_alone)})
-    return redirect(f"{reverse('assessment-return', kwargs=parts_of(found))}?{query}")
+    return redirect(address_of_done(found, used))
+
+
+def address_of_done(found: Assessment, used: Used) -> str:
+    """The page of the return, told what was done: as many of those left alone as an address of its length can name."""
+    page, told = reverse("assessment-return", kwargs=parts_of(found)), list(used.left_alone)
+    while True:
+        more = len(used.left_alone) - len(told)
+        query = {"used": used.answers, "themes": used.positions, "left": ",".join(told), "more": more or ""}
+        address = f"{page}?{urlencode(query)}"
+        if len(address) <= LONGEST_ADDRESS or not told:
+            return address
+        told.pop()
 
 
 def _read(form: BringForm) -> tuple[BroughtReturn, str]:
@@ -99,11 +112,11 @@ def _kept(request: HttpRequest, found: Assessment, brought: BroughtReturn, name:
         [row.key, row.where, {word: [cell.text, cell.where] for word, cell in row.cells.items()}]
         for row in brought.rows
     ]
-    return sealed([name, dict(brought.identity), rows], reader=reader(request), assessment=found)
+    return sealed([name, dict(brought.identity), rows], use="rows", reader=reader(request), assessment=found)
 
 
 def _reopened(request: HttpRequest, found: Assessment, kept: str) -> tuple[BroughtReturn, str]:
-    name, identity, rows = opened(kept, reader=reader(request), assessment=found)
+    name, identity, rows = opened(kept, use="rows", reader=reader(request), assessment=found)
     made = tuple(
         BroughtRow(key, where, {word: Cell(*cell) for word, cell in cells.items()}) for key, where, cells in rows
     )

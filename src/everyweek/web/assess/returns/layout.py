@@ -12,6 +12,13 @@ ROUND_KEY, PLACE_KEY = "Round key", "Place key"
 FRAMEWORK_KEY, FRAMEWORK_VERSION = "Framework key", "Framework version"
 IDENTITY = (PLACE_KEY, ROUND_KEY, FRAMEWORK_KEY, FRAMEWORK_VERSION)
 """What says whose return a file is, and of which questions."""
+TEXT_STAYS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""How workbooks are written, so that nothing that people typed is ever calculated."""
 HEADINGS: dict[str, tuple[str, ...]] = {
     "key": (KEY,),
     "answer": (ANSWER, "Agreed answer"),

@@ -1,13 +1,14 @@
 """The rows of a brought return as answers and positions of a framework; what is wrong with any cell is noted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from everyweek.maturity.answers import address
 from everyweek.maturity.framework import Framework, Question, Theme
 from everyweek.web.assess.conversation.asked import as_kept
-from everyweek.web.assess.conversation.errors import TooLong
+from everyweek.web.assess.conversation.errors import SpeaksOfAPatient, TooLong
 from everyweek.web.assess.returns.content import choices_of
+from everyweek.web.assess.returns.layout import KEY
 from everyweek.web.assess.returns.preview import CellError
 from everyweek.web.assess.returns.reading import BroughtRow
 from everyweek.web.assess.returns.typed import answer_from, why_no_answer
@@ -41,20 +42,30 @@ def parse(rows: Iterable[BroughtRow], framework: Framework) -> Parsed:
         address(theme, question): (theme, question) for theme in framework.themes for question in theme.questions
     }
     themes = {theme.key for theme in framework.themes}
-    parsed, unknown = Parsed(), []
+    parsed, unknown, keyless = Parsed(), [], []
     for row in rows:
-        if row.key in questions:
+        if not row.key:
+            keyless.append(row.where)
+        elif row.key in questions:
             _answer(parsed, row, *questions[row.key], framework)
         elif row.key in themes:
             _theme(parsed, row)
         else:
             unknown.append(f"“{row.key[:60]}” ({row.where})")
     if unknown:
-        more = f" and {len(unknown) - MOST_LISTED} more" if len(unknown) > MOST_LISTED else ""
+        parsed.notices.append(f"Not questions of this framework, and not used: {some(unknown, between=', ')}.")
+    if keyless:
         parsed.notices.append(
-            f"Not questions of this framework, and not used: {', '.join(unknown[:MOST_LISTED])}{more}."
+            f"There is something in {some(keyless)}, and nothing under “{KEY}” there, so nobody knows which question "
+            "it answers: it was not used. Copy it into the row of its question."
         )
     return parsed
+
+
+def some(places: Sequence[str], *, between: str = "; ") -> str:
+    """The first few of a list, and how many more there are."""
+    more = f" and {len(places) - MOST_LISTED} more" if len(places) > MOST_LISTED else ""
+    return f"{between.join(places[:MOST_LISTED])}{more}"
 
 
 def _answer(parsed: Parsed, row: BroughtRow, theme: Theme, question: Question, framework: Framework) -> None:
@@ -72,7 +83,7 @@ def _answer(parsed: Parsed, row: BroughtRow, theme: Theme, question: Question, f
     note = row.cells.get("note")
     try:
         kept = as_kept(note.text).strip() if note else ""
-    except TooLong as problem:
+    except (SpeaksOfAPatient, TooLong) as problem:
         parsed.errors.append(CellError(note.where if note else row.where, str(problem)))
         return
     _keep(parsed, ParsedAnswer(found.get("answer", ""), found.get("wanted", ""), kept, row))

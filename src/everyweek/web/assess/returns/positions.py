@@ -6,7 +6,7 @@ from datetime import date, datetime
 from everyweek.maturity.framework import Framework, Theme
 from everyweek.maturity.scoring import levels_of
 from everyweek.web.assess.conversation.asked import as_kept
-from everyweek.web.assess.conversation.errors import TooLong, WrongPosition
+from everyweek.web.assess.conversation.errors import SpeaksOfAPatient, TooLong, WrongPosition
 from everyweek.web.assess.conversation.positions import PositionAsked, check_position
 from everyweek.web.assess.conversation.queries import Position, positions
 from everyweek.web.assess.returns.parsing import Parsed
@@ -59,7 +59,7 @@ def compare_positions(
             wanted = _asked(theme, framework, row, before)
             if wanted == _as_asked(before):
                 continue
-            check_position(wanted, theme, framework, now=now)
+            check_position(wanted, theme, framework, kept_on=before.target_on, now=now)
         except _Wrong as wrong:
             errors.append(wrong.error)
         except WrongPosition as wrong:
@@ -85,7 +85,7 @@ def _asked(theme: Theme, framework: Framework, row: BroughtRow, before: Position
     if note := row.cells.get("note"):
         try:
             asked = replace(asked, note=as_kept(note.text).strip())
-        except TooLong as problem:
+        except (SpeaksOfAPatient, TooLong) as problem:
             raise _Wrong(note, str(problem)) from problem
     if theme.kind == "agreed":
         asked = replace(

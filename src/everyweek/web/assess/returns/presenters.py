@@ -11,6 +11,7 @@ from everyweek.web.assess.consent.queries import shared_by
 from everyweek.web.assess.conversation.asked import own_parties_asked
 from everyweek.web.assess.frameworks.queries import framework_of
 from everyweek.web.assess.returns.carrying import LastTime, last_time
+from everyweek.web.assess.returns.content import question_and_answer
 from everyweek.web.assess.returns.errors import NothingToBeginFrom
 from everyweek.web.assess.returns.preview import Preview
 from everyweek.web.assess.rounds.models import Assessment
@@ -49,7 +50,7 @@ def return_page(reader: Reader, assessment: Assessment, *, done: Mapping[str, st
         "may_bring": takes_part and not closed,
         "may_begin": takes_part and not closed and can(reader, "assessment.lead", assessment) and _has_last(assessment),
         "done": _done(assessment, done),
-        "left_alone": _left_alone(framework_of(assessment.round.framework), done.get("left", "")) if takes_part else (),
+        "left_alone": _left_alone(framework_of(assessment.round.framework), done) if takes_part else (),
         "breadcrumbs": trail(assessment, takes_part=takes_part),
     }
 
@@ -90,11 +91,11 @@ def carry_page(assessment: Assessment, found: LastTime) -> dict[str, Any]:
         "comes_any": found.coming > 0,
         "there": several(found.there, "question") if found.there else "",
         "look_again": [
-            {"question": question_in_words(framework, one.what), "value": one.value, "note": one.note}
+            {"answer": question_and_answer(framework, one.what, one.value), "note": one.note}
             for one in found.carried
             if one.look_again
         ],
-        "lost": [{"value": one.value, "why": one.why} for one in found.lost],
+        "lost": [{"answer": answer, "why": why} for answer, why in found.lost],
         "new": [question_in_words(framework, key) for key in found.new_questions],
     }
 
@@ -182,19 +183,25 @@ def _has_last(assessment: Assessment) -> bool:
 
 
 def _done(assessment: Assessment, done: Mapping[str, str]) -> str:
-    number = done.get("used", "")
-    if number.isascii() and number.isdigit() and len(number) < 5:
-        verb = "is" if int(number) == 1 else "are"
-        return f"{several(int(number), 'change')} of your file {verb} in the assessment now."
-    number = done.get("begun", "")
-    if number.isascii() and number.isdigit() and len(number) < 5:
+    if "used" in done:
+        answers, positions = _number(done["used"]), _number(done.get("themes", ""))
+        levels = f"{positions} {'level or target' if positions == 1 else 'levels or targets'}"
+        told = " and ".join([several(answers, "answer")] * (answers > 0) + [levels] * (positions > 0)) or "no answer"
+        verb = "is" if answers + positions < 2 else "are"
+        return f"From your file, {told} {verb} in the assessment now."
+    if "begun" in done:
         return (
-            f"{several(int(number), 'answer')} carried over from last time. Each counts for nothing until you have "
-            "looked at it and agreed again."
+            f"{several(_number(done['begun']), 'answer')} carried over from last time. Each counts for nothing until "
+            "you have looked at it and agreed again."
         )
     return ""
 
 
-def _left_alone(framework: Framework, keys: str) -> tuple[str, ...]:
-    found = [question_in_words(framework, key) for key in keys.split(",")[:MOST_SHOWN] if key]
-    return tuple(found)
+def _left_alone(framework: Framework, done: Mapping[str, str]) -> tuple[str, ...]:
+    found = [question_in_words(framework, key) for key in done.get("left", "").split(",")[:MOST_SHOWN] if key]
+    more = _number(done.get("more", ""))
+    return (*found, f"and {more} more: bring the file again, and you see them all") if more else tuple(found)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.core import signing
 
@@ -13,6 +13,8 @@ from everyweek.web.people.reader import Reader
 DAY = 24 * 60 * 60
 MOST_CARRIED = 2 * 10**6
 """Characters; a form may have 2.5 MB. Eighty notes of 1,500 words each pack to a tenth of it."""
+Use = Literal["rows", "changes"]
+"""What a form carries: the rows of a file as it was read, or the changes that a preview showed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,12 @@ def as_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def sealed(what: Any, *, reader: Reader, assessment: Assessment) -> str:
-    """Plain values as a form can carry them to the next page: for this reader and this assessment only.
+def sealed(what: Any, *, use: Use, reader: Reader, assessment: Assessment) -> str:
+    """Plain values as a form can carry them to the next page: for this use, this reader and this assessment only.
 
     Raises ReturnRefused for more than a form can carry.
     """
-    text = signing.dumps(what, salt=_salt(reader, assessment), compress=True)
+    text = signing.dumps(what, salt=_salt(use, reader, assessment), compress=True)
     if len(text) > MOST_CARRIED:
         raise ReturnRefused(
             "There are too many words in this file to be used at once. Nothing was changed. Bring it in two parts, "
@@ -111,10 +113,10 @@ def sealed(what: Any, *, reader: Reader, assessment: Assessment) -> str:
     return text
 
 
-def opened(text: str, *, reader: Reader, assessment: Assessment) -> Any:
+def opened(text: str, *, use: Use, reader: Reader, assessment: Assessment) -> Any:
     """What `sealed` closed. Raises PreviewGone."""
     try:
-        return signing.loads(text, salt=_salt(reader, assessment), max_age=DAY)
+        return signing.loads(text, salt=_salt(use, reader, assessment), max_age=DAY)
     except signing.BadSignature:
         raise PreviewGone from None
 
@@ -122,16 +124,16 @@ def opened(text: str, *, reader: Reader, assessment: Assessment) -> Any:
 def sealed_changes(preview: Preview, *, reader: Reader, assessment: Assessment) -> str:
     """The changes of a preview, for the form that uses them."""
     changes = [[asdict(one) for one in preview.answers], [asdict(one) for one in preview.positions]]
-    return sealed(changes, reader=reader, assessment=assessment)
+    return sealed(changes, use="changes", reader=reader, assessment=assessment)
 
 
 def opened_changes(
     text: str, *, reader: Reader, assessment: Assessment
 ) -> tuple[tuple[AnswerChange, ...], tuple[PositionChange, ...]]:
     """The changes that a form carried. Raises PreviewGone."""
-    answers, positions = opened(text, reader=reader, assessment=assessment)
+    answers, positions = opened(text, use="changes", reader=reader, assessment=assessment)
     return tuple(AnswerChange(**one) for one in answers), tuple(PositionChange(**one) for one in positions)
 
 
-def _salt(reader: Reader, assessment: Assessment) -> str:
-    return f"everyweek.assess.return.{reader.identity}.{assessment.pk}"
+def _salt(use: Use, reader: Reader, assessment: Assessment) -> str:
+    return f"everyweek.assess.return.{use}.{reader.identity}.{assessment.pk}"

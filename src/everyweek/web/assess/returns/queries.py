@@ -8,6 +8,7 @@ from everyweek.maturity.answers import address
 from everyweek.maturity.framework import Theme
 from everyweek.maturity.scoring import score_theme
 from everyweek.web.assess.consent.models import SharedReturn
+from everyweek.web.assess.consent.presenters import region_of
 from everyweek.web.assess.consent.queries import shared_by, shared_with
 from everyweek.web.assess.conversation.models import PartyAnswer
 from everyweek.web.assess.conversation.queries import Agreed, Position, agreed_in_full, positions
@@ -85,12 +86,21 @@ def empty_return(assessment: Assessment) -> PlaceReturn:
     return _made(assessment, {}, {}, state="Empty, to be filled in", is_draft=True)
 
 
-def given_returns(reader: Reader, found: AssessmentRound, *, system: str = "") -> tuple[PlaceReturn, ...]:
-    """Every return of a round that the reader may see, as it was given to them; of one board only when it is named."""
+def given_returns(
+    reader: Reader, found: AssessmentRound, *, system: str = "", region: str = ""
+) -> tuple[PlaceReturn, ...]:
+    """Every return of a round that the reader may see, as it was given to them.
+
+    system, region : of one board, or of the boards of one region, only.
+    """
     seen = [one for one in shared_with(reader, found) if not system or one.system == system]
+    if region:
+        inside = {code for code in {one.system for one in seen} if region_of(code) == region}
+        seen = [one for one in seen if one.system in inside]
     copies = SharedReturn.objects.select_related("by").in_bulk([one.pk for one in seen])
-    rows = Assessment.objects.select_related("round__framework", "place").in_bulk([one.assessment for one in seen])
-    return tuple(given_return(copies[one.pk], rows[one.assessment]) for one in seen)
+    rows = Assessment.objects.select_related("round__framework", "place").defer("round__framework__content")
+    found_by_number = rows.in_bulk([one.assessment for one in seen])
+    return tuple(given_return(copies[one.pk], found_by_number[one.assessment]) for one in seen)
 
 
 def _made(

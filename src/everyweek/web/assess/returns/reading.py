@@ -15,6 +15,8 @@ from everyweek.web.people.sheets.workbook import is_workbook, workbook_sheets
 
 MOST_ROWS = 2_000
 """A framework has a hundred questions or so; a longer file is another table."""
+LONGEST_HEADING = 120
+"""Characters up to which a cell is looked at as a heading or a label of the cover."""
 NO_KEYS = (
     f"It has no column “{KEY}”, by which each question is known. Take the return from here again, as a workbook or "
     "CSV, copy your answers into it, and bring that. (In a workbook the column stands first and is hidden.)"
@@ -36,7 +38,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class BroughtRow:
-    """A row of a file: its key, where it stands, and its cells by our word for the column, empty ones left out."""
+    """A row of a file: its key, where it stands, and its cells by our word for the column, empty ones left out.
+
+    key : "" for a row that has words in it and lost its key.
+    """
 
     key: str
     where: str
@@ -89,8 +94,11 @@ def _read(tables: Iterable[tuple[str, Rows]]) -> BroughtReturn:
     has_keys = False
     for before, table in tables:
         head: dict[int, str] = {}
-        for number, cells in table:
-            spelt = [spelling(cell) for cell in cells]
+        for number, row in table:
+            if not any(row):
+                continue
+            cells = [cell.replace("\0", "") for cell in row]  # no database holds it
+            spelt = [spelling(cell) if len(cell) <= LONGEST_HEADING else "" for cell in cells]
             if spelling(KEY) in spelt and _headings(spelt):
                 head, has_keys = _headings(spelt), True
             elif head:
@@ -121,13 +129,11 @@ def _row(
     before: str, number: int, cells: Sequence[str], head: Mapping[int, str], identity: dict[str, str]
 ) -> Iterator[BroughtRow]:
     found = {
-        word: Cell(cells[place].replace("\0", "").strip(), f"{before}{number}, column {letter(place)}")
+        word: Cell(cells[place].strip(), f"{before}{number}, column {letter(place)}")
         for place, word in head.items()
         if place < len(cells) and cells[place].strip()
     }
     key = found.pop("key", None)
-    if key is None:
-        return
     for label in IDENTITY:
         if label in found:
             said = found.pop(label)
@@ -136,7 +142,8 @@ def _row(
                     f"It holds rows of several returns: {said.where} says “{said.text[:40]}”, and a row above it "
                     f"“{identity[label][:40]}”. Bring one return at a time."
                 )
-    yield BroughtRow(key.text, f"{before}{number}", found)
+    if key is not None or found:
+        yield BroughtRow(key.text if key else "", f"{before}{number}", found)
 
 
 def _note_identity(cells: Sequence[str], spelt: Sequence[str], identity: dict[str, str]) -> None:

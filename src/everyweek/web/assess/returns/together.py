@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from everyweek.web.assess.returns import layout
@@ -38,13 +39,12 @@ OF_QUESTIONS = (
 )
 
 
-def returns_as_workbook(returns: Sequence[PlaceReturn], *, title: str, now: Any) -> bytes:
+def returns_as_workbook(returns: Sequence[PlaceReturn], *, title: str, now: datetime) -> bytes:
     """All of them as XLSX. Not to be brought back: each place brings its own."""
     import xlsxwriter  # only those who download a workbook wait for it
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, layout.TEXT_STAYS_TEXT)
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     cover = book.add_worksheet("Cover")
     cover.set_column(0, 0, 100)

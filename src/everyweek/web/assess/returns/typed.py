@@ -1,11 +1,15 @@
 """What people type into the cells of a return: an answer, a rung, a number of points, a level, a day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 YES_AND_NO = {"y": "yes", "n": "no"}
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%A %d %B %Y")
 """How a day may be written; the first is how a workbook's own days arrive."""
+DAY_ZERO = date(1899, 12, 30)
+"""The day from which spreadsheets count; a cell that lost its format shows the number of days since."""
+FIRST_NUMBER, LAST_NUMBER = 36_526, 73_050
+"""Of 1 January 2000 and of 31 December 2099; any other number is taken for a mistake."""
 
 
 def answer_from(text: str, choices: Mapping[str, str]) -> str | None:
@@ -57,8 +61,12 @@ def day_from(text: str) -> date | None:
 
     >>> day_from("28/7/2026"), day_from("28 July 2026"), day_from("2026-07-28 00:00:00"), day_from("soon")
     (datetime.date(2026, 7, 28), datetime.date(2026, 7, 28), datetime.date(2026, 7, 28), None)
+    >>> day_from("46231"), day_from("12")
+    (datetime.date(2026, 7, 28), None)
     """
     spelt = " ".join(text.split()).removesuffix(" 00:00:00")
+    if spelt.isascii() and spelt.isdigit() and len(spelt) == 5 and FIRST_NUMBER <= int(spelt) <= LAST_NUMBER:
+        return DAY_ZERO + timedelta(days=int(spelt))
     for form in DAYS:
         try:
             return datetime.strptime(spelt, form).date()  # noqa: DTZ007 - a day has no clock

@@ -53,10 +53,10 @@ def file(request: HttpRequest, form: str, **parts: str) -> HttpResponse:
 def system(request: HttpRequest, **parts: str) -> HttpResponse:
     """All returns of a round that the reader may see, in one workbook."""
     found: AssessmentRound = request.found  # type: ignore[attr-defined]
-    code = re.sub(r"[^A-Za-z0-9]", "", request.GET.get("system", ""))[:12]
-    returns = given_returns(reader(request), found, system=code)
+    code, region = (re.sub(r"[^A-Z0-9-]", "", request.GET.get(name, "").upper())[:12] for name in ("system", "region"))
+    returns = given_returns(reader(request), found, system=code, region=region)
     content, kind = system_file(returns, title=f"Returns of {found.title}", now=timezone.now())
-    return _download(content, kind, f"returns-{found.key}{f'-{code}' if code else ''}.xlsx")
+    return _download(content, kind, f"{'-'.join(part for part in ('returns', found.key, region, code) if part)}.xlsx")
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from everyweek.web.assess.returns import layout
 from everyweek.web.assess.returns.content import PlaceReturn, ReturnLine, ReturnTheme, answer_in_words, choices_of
 from everyweek.web.assess.returns.csv_file import last_time, target_of
 from everyweek.web.assess.vocabulary import PARTIES
+from everyweek.web.people.sheets.sheet import letter
 
 HOW_TO = (
     "Choose an answer from the list in each cell of “Answer”, and write beside it what shows that it is so. White "
@@ -27,6 +28,8 @@ HEAD = 2
 """The row of the headings, counted from 0; above it a title and how to fill it in."""
 MOST_IN_A_LIST = 255
 """Characters of a list of choices that Excel takes."""
+FIRST_YEAR = 1900
+"""The first that a workbook can count days of."""
 
 
 def return_as_workbook(one: PlaceReturn) -> bytes:
@@ -34,8 +37,7 @@ def return_as_workbook(one: PlaceReturn) -> bytes:
     import xlsxwriter  # only those who download a workbook wait for it
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, layout.TEXT_STAYS_TEXT)
     book.set_properties({"title": f"{one.framework.title}: {one.place}, {one.round}", "comments": one.state})
     looks = _looks(book)
     _cover(book.add_worksheet("Cover"), one, looks)
@@ -168,7 +170,7 @@ def _cells(one: PlaceReturn, line: ReturnLine) -> dict[str, str]:
 
 
 def _list(sheet: Any, row: int, place: int, choices: Sequence[str], message: str) -> None:
-    if len(",".join(choices)) > MOST_IN_A_LIST or any("," in one for one in choices):
+    if len(",".join(choices)) > MOST_IN_A_LIST or any(sign in one for one in choices for sign in ',"'):
         return  # Excel takes no such list; what is typed is checked when the file comes back
     sheet.data_validation(
         row,
@@ -217,7 +219,7 @@ def _scores(sheet: Any, one: PlaceReturn, looks: dict[str, Any]) -> None:
 
 def _score(sheet: Any, row: int, one: PlaceReturn, theme: ReturnTheme, looks: dict[str, Any]) -> None:
     of, score, stand = theme.theme, theme.score, theme.stand
-    answer = _letter([heading for heading, _, _ in _columns(one)].index(layout.ANSWER))
+    answer = letter([heading for heading, _, _ in _columns(one)].index(layout.ANSWER))
     sheet.write_string(row, 0, of.key, looks["locked"])
     sheet.write_string(row, 1, of.name, looks["locked"])
     mine = f'Return!$A:$A,$A{row + 1}&"/*",Return!${answer}:${answer}'
@@ -264,26 +266,23 @@ def _level_formula(row: int, framework: Framework) -> str:
 
 
 def _total(sheet: Any, row: int, first: int, last: int, one: PlaceReturn, looks: dict[str, Any]) -> None:
+    """Of the themes with a point for each yes: those that have a number under “Of”."""
     scored = [theme.score for theme in one.themes if theme.theme.kind == "scored"]
     sheet.write_string(row, 1, "All that are scored", looks["label"])
     totals = (
-        (2, sum(theme.score.answered for theme in one.themes)),
+        (2, sum(score.answered for score in scored)),
         (3, int(sum(score.score or 0 for score in scored))),
         (4, sum(score.questions for score in scored)),
     )
     for place, value in totals:
-        letter = _letter(place)
-        sheet.write_formula(row, place, f"=SUM({letter}{first}:{letter}{last})", looks["label"], value)
+        these = f"{letter(place)}{first}:{letter(place)}{last}"
+        sheet.write_formula(row, place, f'=SUMIF(E{first}:E{last},">0",{these})', looks["label"], value)
 
 
 def _day(sheet: Any, row: int, place: int, day: Any, looks: dict[str, Any], *, is_open: bool) -> None:
     if day is None:
         sheet.write_blank(row, place, None, looks["day" if is_open else "locked"])
+    elif day.year < FIRST_YEAR:
+        sheet.write_string(row, place, day.isoformat(), looks["day"])
     else:
         sheet.write_datetime(row, place, datetime(day.year, day.month, day.day), looks["day"])  # noqa: DTZ001
-
-
-def _letter(place: int) -> str:
-    from everyweek.web.people.sheets.sheet import letter
-
-    return letter(place)

@@ -1,6 +1,7 @@
 """Making rounds and changing them: longer for one place, closing, opening again, places that join later."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -8,8 +9,14 @@ from django.db import IntegrityError, transaction
 from everyweek.web.assess.places.keys import free_keys, stem_of
 from everyweek.web.assess.places.models import Place
 from everyweek.web.assess.rounds.asked import RoundAsked, check_places, checked_round
+from everyweek.web.assess.rounds.changing import (
+    check_goes_on,
+    check_keeps_what_was_answered,
+    check_stays_before_later_ones,
+    checked_longer,
+)
 from everyweek.web.assess.rounds.errors import NotAnAssessmentRound
-from everyweek.web.assess.rounds.models import LONGEST_WHY, Assessment, AssessmentRound
+from everyweek.web.assess.rounds.models import Assessment, AssessmentRound
 from everyweek.web.assess.rounds.reminders import announce_opening, pass_over_what_is_due
 from everyweek.web.assess.rounds.telling import tell_place, tell_places
 from everyweek.web.assess.vocabulary import PARTIES
@@ -62,21 +69,24 @@ def change_assessment_round(
 ) -> AssessmentRound:
     """Change a round; when its deadline moves, everybody who takes part is told. Whose round it is stays.
 
-    The framework can be changed as long as no place has begun. Raises NotPermitted, ChangedMeanwhile,
-    NotAnAssessmentRound.
+    The framework can be changed as long as no place has begun, and a party left out as long as it has not answered.
+    Raises NotPermitted, ChangedMeanwhile, NotAnAssessmentRound.
     """
     found = locked_round(of, seen_version)
     check(by, "assessment-round.run", found)
-    if asked.framework.pk != found.framework_id and found.assessments.exclude(begun_at=None).exists():
-        raise NotAnAssessmentRound(
-            "framework", "Places have begun to answer, so the framework stays. Make a new round for another one"
-        )
-    one = checked_round(_of_system(asked, found.system), now=now, before=found)
+    one = checked_round(replace(asked, system=found.system), now=now, before=found)
     before, moved = _plain(found), one.deadline_at != found.deadline_at
+    if moved:
+        check_goes_on(found, then="move its deadline", field="deadline")
+    hold_every_assessment(found)
+    check_keeps_what_was_answered(found, one)
+    check_stays_before_later_ones(found, one)
+    differs = any(getattr(found, column) != value for column, value in _columns(one).items())
     for column, value in _columns(one).items():
         setattr(found, column, value)
     after = _plain(found)
-    if changed := [key for key in after if after[key] != before[key]]:
+    changed = [key for key in after if after[key] != before[key]]
+    if differs:
         _keep(found, now=now)
         record(
             by=by,
@@ -99,6 +109,7 @@ def add_places(*, by: Reader, of: AssessmentRound, places: Iterable[Place], seen
     """Ask further places in a round; how many joined. Raises NotPermitted, ChangedMeanwhile, NotAnAssessmentRound."""
     found = locked_round(of, seen_version)
     check(by, "assessment-round.run", found)
+    check_goes_on(found, then="ask further places", field="places")
     there = set(found.assessments.values_list("place_id", flat=True))
     new = [place for place in _each_once(places) if place.pk not in there]
     if not new:
@@ -132,16 +143,7 @@ def give_longer(
     check(by, "assessment.manage", one)
     if one.version != seen_version:
         raise ChangedMeanwhile("The deadline of this place")
-    spelt = " ".join(why.split())
-    if not spelt or len(spelt) > LONGEST_WHY or not spelt.isprintable():
-        raise NotAnAssessmentRound(
-            "why", f"Write why, in 1 to {LONGEST_WHY} characters: the place and those who run the round read it"
-        )
-    if deadline_at <= found.deadline_at:
-        words = deadline_in_words(found.deadline_at)
-        raise NotAnAssessmentRound("deadline", f"That is not longer: the round’s own deadline is {words}")
-    if deadline_at <= now:
-        raise NotAnAssessmentRound("deadline", "That has passed already. Give a later one")
+    spelt = checked_longer(one, deadline_at=deadline_at, why=why, now=now)
     before = one.deadline_at
     one.deadline_at, one.why_longer, one.version, one.updated_at = deadline_at, spelt, one.version + 1, now
     one.save(update_fields=("deadline_at", "why_longer", "version", "updated_at"))
@@ -209,7 +211,9 @@ def locked_round(of: AssessmentRound, seen_version: int) -> AssessmentRound:
 
 
 def hold_every_assessment(of: AssessmentRound) -> None:
-    """Wait for whatever is being saved in any of them, so that nothing is accepted after the close."""
+    """Wait for whatever is being saved in any of them, so that nothing is accepted after the close, or for questions
+    that are exchanged under it.
+    """
     list(Assessment.objects.select_for_update(no_key=True).filter(round=of).order_by("pk").values_list("pk"))
 
 
@@ -225,19 +229,6 @@ def _keep(found: AssessmentRound, *, now: datetime) -> None:
 
 def _each_once(places: Iterable[Place]) -> list[Place]:
     return sorted({place.pk: place for place in places}.values(), key=lambda place: (place.system, place.name))
-
-
-def _of_system(asked: RoundAsked, system: str) -> RoundAsked:
-    return RoundAsked(
-        asked.title,
-        asked.framework,
-        asked.opens_at,
-        asked.deadline_at,
-        asked.parties,
-        asked.about,
-        system,
-        asked.previous,
-    )
 
 
 def _free_key(title: str) -> str:

@@ -1,7 +1,7 @@
 """A round as somebody wants it, and the check that it can be one."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from everyweek.web.assess.frameworks.models import FrameworkVersion
@@ -55,16 +55,7 @@ def checked_round(asked: RoundAsked, *, now: datetime, before: AssessmentRound |
         raise NotAnAssessmentRound("parties", "Choose at least one whose answers are asked for")
     _check_framework(asked, before)
     _check_previous(asked, before)
-    return RoundAsked(
-        title,
-        asked.framework,
-        asked.opens_at,
-        asked.deadline_at,
-        parties,
-        asked.about.replace("\r\n", "\n").strip(),
-        asked.system,
-        asked.previous,
-    )
+    return replace(asked, title=title, parties=parties, about=asked.about.replace("\r\n", "\n").strip())
 
 
 def check_places(places: Sequence[Place], *, system: str, there: Collection[int] = ()) -> None:

@@ -15,6 +15,8 @@ from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.reader import Reader
 
 Choices = list[tuple[str, str]]
+MOST_BEFORE = 50
+"""Rounds that are offered as the one before; nobody tells movement from an older one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,19 @@ def frameworks_for(system: str, *, and_also: FrameworkVersion | None = None) -> 
     return [and_also, *found] if and_also is not None and and_also not in found else found
 
 
-def rounds_before(system: str, *, but: AssessmentRound | None = None) -> list[AssessmentRound]:
-    """The rounds that may have come before one: of everybody, and of the board; the newest first."""
+def rounds_before(system: str, *, of: AssessmentRound | None = None) -> list[AssessmentRound]:
+    """The rounds that may have come before one: of everybody, and of the board; the newest first, and only of those.
+
+    of : the round that is changed, which is not offered; what it has now is, however old.
+    """
     rows = (
         AssessmentRound.objects.filter(system__in=sorted({"", system}))
         .select_related("framework")
         .defer("framework__content")
     )
-    return list(rows.exclude(pk=but.pk if but else 0).order_by("-opens_at", "-pk")[:50])
+    newest = list(rows.exclude(pk=of.pk if of else 0).order_by("-opens_at", "-pk")[:MOST_BEFORE])
+    now = of.previous if of else None
+    return [*newest, now] if now is not None and now not in newest else newest
 
 
 def regions_to_choose(*, now: datetime) -> Choices:

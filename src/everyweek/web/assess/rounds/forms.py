@@ -103,9 +103,16 @@ class NewRoundForm(RoundForm):
     places = _ticks("Places")
 
     def __init__(
-        self, *arguments: Any, regions: Choices = (), systems: Choices = (), places: Choices = (), **more: Any
+        self,
+        *arguments: Any,
+        of_a_system: bool,
+        regions: Choices = (),
+        systems: Choices = (),
+        places: Choices = (),
+        **more: Any,
     ) -> None:
         super().__init__(*arguments, **more)
+        self.of_a_system = of_a_system
         fields: Any = self.fields
         fields["regions"].choices, fields["systems"].choices, fields["places"].choices = regions, systems, places
         of_the_country = (
@@ -114,7 +121,7 @@ class NewRoundForm(RoundForm):
             (OF_SYSTEMS, "Those of some systems"),
         )
         fields["which"].choices = (
-            ((EVERY, "Every place of the system"), (CHOSEN, "Some of them")) if places else of_the_country
+            ((EVERY, "Every place of the system"), (CHOSEN, "Some of them")) if of_a_system else of_the_country
         )
 
     def clean(self) -> dict[str, Any]:

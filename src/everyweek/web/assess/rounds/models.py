@@ -41,7 +41,7 @@ class AssessmentRound(models.Model):
 class Assessment(models.Model):
     """The assessment of one place in a round.
 
-    deadline_at : its own, when it was given longer, with the reason; None for the round's.
+    deadline_at : its own, when it was given longer, with the reason; None for the round's. The later of the two counts.
     begun_at    : when the first word was saved. submitted_at : when it was last submitted; None before.
     first_submitted_at : decides whether it was late.
     """

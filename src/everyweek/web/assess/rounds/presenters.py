@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from everyweek.web.assess.forward_links import address_if_any
 from everyweek.web.assess.places.models import Place
 from everyweek.web.assess.rounds.mine import MyAssessment, RoundLine, my_assessments
 from everyweek.web.assess.rounds.models import AssessmentRound
@@ -34,14 +35,6 @@ def round_address(key: str) -> str:
     return reverse("assessment-round", kwargs={"assessment_round": key})
 
 
-def address_if_any(name: str, **parts: str) -> str:
-    """The path of a page; "" as long as there is no such page."""
-    try:
-        return reverse(name, kwargs=parts)
-    except NoReverseMatch:
-        return ""
-
-
 def mine_in_words(one: MyAssessment, *, now: datetime) -> dict[str, Any]:
     """One of the reader's own assessments: how far it is, and how long there is."""
     return {
@@ -61,10 +54,12 @@ def my_assessments_in_words(reader: Reader, *, place: Place, now: datetime) -> t
 
 def time_left(one: MyAssessment, *, now: datetime) -> str:
     """How long there is, in the largest words that are still true."""
-    if one.closed_at is not None:
-        return f"closed on {wording.day_in_words(local_day(one.closed_at))}"
+    closed = f"closed on {wording.day_in_words(local_day(one.closed_at))}" if one.closed_at else ""
     if one.submitted_at is not None:
-        return f"submitted on {wording.day_in_words(local_day(one.submitted_at))}"
+        submitted = f"submitted on {wording.day_in_words(local_day(one.submitted_at))}"
+        return f"{submitted}, {closed}" if closed else submitted
+    if closed:
+        return closed
     if now < one.opens_at:
         return f"opens on {wording.day_in_words(local_day(one.opens_at))}"
     if now > one.deadline_at:
@@ -131,6 +126,7 @@ def round_page(
         "about": tuple(line for line in found.about.splitlines() if line.strip()),
         "state": state_in_words(found, now=now),
         "opens": wording.day_in_words(local_day(found.opens_at)),
+        "deadline": deadline_in_words(found.deadline_at),
         "framework": f"{found.framework.title}, version {found.framework.version}",
         "framework_address": reverse("framework", kwargs={"framework": found.framework_id}),
         "parties": ", ".join(PARTIES[party] for party in found.parties),
@@ -203,15 +199,18 @@ def tag_of_place(one: PlaceProgress, *, now: datetime) -> dict[str, str]:
     return {"text": "Not begun", "classes": "nhsuk-tag--grey"}
 
 
-def form_page(form: Any, *, title: str, button: str, back: str, whose: str, is_new: bool) -> dict[str, Any]:
-    """The page on which a round is made or changed."""
+def form_page(form: Any, *, title: str, button: str, back: str, system: str, is_new: bool) -> dict[str, Any]:
+    """The page on which a round is made or changed. system: the board whose round it is; "" for the country."""
+    places_address = reverse("places-of-system", kwargs={"board": system}) if system else reverse("places")
     return {
         "title": title,
         "button": button,
         "back": back,
-        "whose": whose,
+        "whose": name_of(system, directory()) if system else "the whole country",
         "is_new": is_new,
-        "of_a_system": bool(is_new and form.fields["places"].choices),
+        "of_a_system": is_new and form.of_a_system,
+        "lacks_places": is_new and not (form.fields["places"].choices or form.fields["systems"].choices),
+        "places_address": places_address,
         "opens": form.date_input("opens", legend="The day on which it opens", hint="For example, 3 7 2026"),
         "deadline": form.date_input("deadline", legend="The day of the deadline", hint="For example, 28 7 2026"),
     }
@@ -282,10 +281,10 @@ def _system(one: SystemProgress, *, round_key: str) -> dict[str, Any]:
 
 
 def _tag_of_mine(one: MyAssessment, *, now: datetime) -> dict[str, str]:
-    if one.closed_at is not None:
-        return {"text": "Closed", "classes": "nhsuk-tag--grey"}
     if one.submitted_at is not None:
         return {"text": "Submitted", "classes": "nhsuk-tag--green"}
+    if one.closed_at is not None:
+        return {"text": "Closed", "classes": "nhsuk-tag--grey"}
     if now < one.opens_at:
         return {"text": "Not open yet", "classes": "nhsuk-tag--grey"}
     if now > one.deadline_at:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from everyweek.maturity.framework import Framework
 from everyweek.web.assess.conversation.models import AgreedAnswer
@@ -25,7 +25,8 @@ class SystemProgress:
     """The places of one board in a round, counted.
 
     begun     : with a first word saved, and not submitted.
-    late      : after their deadline and not submitted. sent_late: submitted, the first time after their deadline.
+    late      : after their deadline and not submitted.
+    sent_late : submitted, the first time after their deadline; one that was taken back is not submitted.
     agreed    : questions with an agreed answer, of `questions` in all places together.
     without_lead : nobody is named to lead them, so that nobody could submit.
     """
@@ -45,7 +46,10 @@ class SystemProgress:
 
 @dataclass(frozen=True, slots=True)
 class PlaceProgress:
-    """One place in a round, in numbers."""
+    """One place in a round, in numbers.
+
+    deadline_at : the one that counts. has_own_deadline: it was given longer, and that is later than the round's.
+    """
 
     key: str
     name: str
@@ -62,8 +66,8 @@ class PlaceProgress:
     questions: int
 
     def is_late(self, now: datetime) -> bool:
-        """Not submitted, and its deadline has passed."""
-        return self.submitted_at is None and now > self.deadline_at
+        """Not submitted, and its deadline has passed; of a place that was ended nothing more is asked."""
+        return self.submitted_at is None and not self.has_ended and now > self.deadline_at
 
     @property
     def was_late(self) -> bool:
@@ -99,7 +103,7 @@ def progress_by_system(
             submitted=Count("pk", filter=~Q(submitted_at=None)),
             not_begun=Count("pk", filter=Q(begun_at=None, submitted_at=None)),
             late=Count("pk", filter=late),
-            sent_late=Count("pk", filter=Q(first_submitted_at__gt=F("due"))),
+            sent_late=Count("pk", filter=Q(first_submitted_at__gt=F("due")) & ~Q(submitted_at=None)),
             without_lead=Count("pk", filter=Q(led=False)),
         )
         .order_by()
@@ -151,7 +155,7 @@ def progress_of_places(found: AssessmentRound, *, systems: Collection[str] | Non
     rows = _with_due(_asked(found, systems)).select_related("place").order_by("place__system", "place__name", "pk")
     agreed = _agreed_by_assessment(_agreed(found, framework, systems))
     each = questions_in(framework)
-    return tuple(_place(row, agreed=agreed.get(row.pk, 0), questions=each) for row in rows)
+    return tuple(_place(row, of_all=found.deadline_at, agreed=agreed.get(row.pk, 0), questions=each) for row in rows)
 
 
 def questions_in(framework: Framework) -> int:
@@ -179,7 +183,8 @@ def _asked(found: AssessmentRound, systems: Collection[str] | None) -> QuerySet[
 
 def _with_due(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
     leads = PlaceMember.objects.filter(place=OuterRef("place"), leads=True, ended_at=None, person__is_active=True)
-    return rows.annotate(due=Coalesce("deadline_at", "round__deadline_at"), led=Exists(leads))
+    of_all = F("round__deadline_at")  # as `deadline_of` has it; of nothing and something, SQLite's greatest is nothing
+    return rows.annotate(due=Greatest(Coalesce("deadline_at", of_all), of_all), led=Exists(leads))
 
 
 def _agreed(found: AssessmentRound, framework: Framework, systems: Collection[str] | None) -> QuerySet[AgreedAnswer]:
@@ -192,7 +197,7 @@ def _agreed_by_assessment(rows: QuerySet[AgreedAnswer]) -> dict[int, int]:
     return dict(rows.order_by().values("assessment").annotate(Count("pk")).values_list("assessment", "pk__count"))
 
 
-def _place(row: Assessment, *, agreed: int, questions: int) -> PlaceProgress:
+def _place(row: Assessment, *, of_all: datetime, agreed: int, questions: int) -> PlaceProgress:
     return PlaceProgress(
         key=row.place.key,
         name=row.place.name,
@@ -201,7 +206,7 @@ def _place(row: Assessment, *, agreed: int, questions: int) -> PlaceProgress:
         submitted_at=row.submitted_at,
         first_submitted_at=row.first_submitted_at,
         deadline_at=row.due,  # type: ignore[attr-defined]
-        has_own_deadline=row.deadline_at is not None,
+        has_own_deadline=row.due > of_all,  # type: ignore[attr-defined]
         why_longer=row.why_longer,
         has_lead=row.led,  # type: ignore[attr-defined]
         has_ended=row.place.ended_at is not None,

@@ -29,5 +29,6 @@ def assessment_in_address(parts: Mapping[str, Any]) -> Assessment:
 
 
 def deadline_of(assessment: Assessment) -> datetime:
-    """By when it is due: its own deadline when it was given longer, else the round's."""
-    return assessment.deadline_at or assessment.round.deadline_at
+    """By when it is due: its own deadline when that is later than the round's, else the round's."""
+    own, of_all = assessment.deadline_at, assessment.round.deadline_at
+    return max(own, of_all) if own else of_all

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from everyweek.web.assess.rounds.models import Assessment, AssessmentReminder, AssessmentRound
+from everyweek.web.assess.rounds.queries import deadline_of
 from everyweek.web.assess.rounds.telling import named_for, tell_place
 from everyweek.web.people.champions.deadlines import deadline_in_words, how_long, local_day, morning_of
 from everyweek.web.people.champions.reminders import due_kind, due_moments
@@ -43,7 +44,7 @@ def pass_over_what_is_due(found: AssessmentRound, *, of: Collection[int] | None 
         _key(one, kind)
         for one in _assessments(found)
         if of is None or one.place_id in of
-        for kind, moment in due_moments(one.deadline_at or found.deadline_at)
+        for kind, moment in due_moments(deadline_of(one))
         if moment <= now
     ]
     rows = [AssessmentReminder(key=key, at=now) for key in keys]
@@ -57,7 +58,7 @@ ToSend = tuple[Assessment, str, str]
 def _due(found: AssessmentRound, *, now: datetime) -> Iterator[ToSend]:
     """Reminders of places that have not submitted; who has submitted has nothing left to do."""
     for one in _assessments(found):
-        kind = due_kind(one.deadline_at or found.deadline_at, opens_at=found.opens_at, now=now)
+        kind = due_kind(deadline_of(one), opens_at=found.opens_at, now=now)
         if kind and one.submitted_at is None:
             yield one, kind, _key(one, kind)
 
@@ -84,16 +85,15 @@ def _once(one: Assessment, kind: str, key: str, people: Mapping[int, list[int]],
 
 
 def _opening_words(one: Assessment) -> tuple[str, str]:
-    deadline = one.deadline_at or one.round.deadline_at
     text = (
-        f"The assessment is open until {deadline_in_words(deadline)}. What is written is private to those who take "
-        "part until it is submitted or shared."
+        f"The assessment is open until {deadline_in_words(deadline_of(one))}. What is written is private to those who "
+        "take part until it is submitted or shared."
     )
     return f"{one.round.title}: {one.place.name} is asked", text
 
 
 def _words(one: Assessment, *, now: datetime) -> tuple[str, str]:
-    deadline = one.deadline_at or one.round.deadline_at
+    deadline = deadline_of(one)
     left = "has not been submitted yet" if one.begun_at else "has not been begun yet"
     if now > deadline:
         text = (
@@ -115,5 +115,4 @@ def _assessments(found: AssessmentRound) -> list[Assessment]:
 
 def _key(one: Assessment, kind: str) -> str:
     """A deadline that is moved is another one, and reminded of again."""
-    deadline = one.deadline_at or one.round.deadline_at
-    return f"assessment-{one.pk}-{kind}-{deadline.astimezone(UTC):%Y%m%d%H%M}"
+    return f"assessment-{one.pk}-{kind}-{deadline_of(one).astimezone(UTC):%Y%m%d%H%M}"

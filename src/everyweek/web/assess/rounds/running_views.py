@@ -45,6 +45,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
         regions=[] if system else choosing.regions_to_choose(now=now),
         systems=[] if system else choosing.systems_to_choose(),
         places=choosing.places_to_choose(system) if system else [],
+        of_a_system=bool(system),
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -76,7 +77,7 @@ def edit_round(request: HttpRequest, assessment_round: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=initial_of(found),
         frameworks=choosing.frameworks_for(found.system, and_also=found.framework),
-        rounds=choosing.rounds_before(found.system, but=found),
+        rounds=choosing.rounds_before(found.system, of=found),
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -219,7 +220,7 @@ def longer(request: HttpRequest, assessment_round: str, place: str) -> HttpRespo
 
 def beside(form: Any, problem: NotAnAssessmentRound) -> None:
     """Show an error of the action beside its field."""
-    field = {"deadline": "deadline_day"}.get(problem.field, problem.field)
+    field = {"deadline": "deadline_day", "opens": "opens_day"}.get(problem.field, problem.field)
     if field == "places" and "which" in form.fields and form.cleaned_data.get("which") != "chosen":
         field = "which"
     form.add_error(field if field in form.fields else None, str(problem))
@@ -252,11 +253,10 @@ def _form(
     version: int = 0,
     status: int = 200,
 ) -> HttpResponse:
-    whose = name_of(system, directory()) if system else "the whole country"
     context = {
         "form": form,
         "page": presenters.form_page(
-            form, title=title, button=button, back=back, whose=whose, is_new=isinstance(form, NewRoundForm)
+            form, title=title, button=button, back=back, system=system, is_new=isinstance(form, NewRoundForm)
         ),
         "version": version,
         "is_clash": status == 409,

@@ -2,24 +2,33 @@
 //
 // Nothing typed is lost: what is not saved yet is kept in the tab (sessionStorage), a save that got no answer is sent
 // again under the same key, and what others wrote meanwhile is put together with what is typed here.
+import { lookAgain, useKeys } from "./meeting.js";
 import { merge, moved } from "./merging.js";
+import { hasUnsentNote, nameInTab, showUnsent } from "./unsent.js";
 
 const PAUSE = 900; // milliseconds after the last key
 const LONGEST_PAUSE = 6000; // somebody who types without a pause is saved this often
+const LONGEST_WAIT = 20000; // for an answer of the server; then it is asked again, under the same key
+const LONGEST_LAST_WORDS = 20000; // characters that a browser still sends while its page goes: 64 KB of any script
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 30000;
+
+const NOTHING = { value: "", wanted: "", text: "" };
+const SAVING_NOW = "These words were not saved yet. Saving them now.";
 
 class Answer {
   constructor(form) {
     this.form = form;
     this.text = form.elements.text;
     this.state = form.querySelector("[data-state]");
-    this.store = `everyweek-answer-${form.dataset.person}-${new URL(form.action).pathname}`;
-    this.saved = this.typed(); // what the server has, as far as we know
+    this.store = nameInTab(form.dataset.person, new URL(form.action).pathname);
+    this.unsaved = "unsaved" in form.dataset; // the server sent back what it could not save
+    this.saved = this.unsaved ? NOTHING : this.typed(); // what the server has, as far as we know
     this.sending = null;
     this.retries = 0;
     this.refused = null;
     this.takeUp();
+    if (this.unsaved) this.keepInTab();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", (event) => {
       if (event.target !== this.text) this.changed(150);
@@ -50,7 +59,7 @@ class Answer {
 
   isDirty() {
     const now = this.typed();
-    return ["value", "wanted", "text"].some((name) => now[name] !== this.saved[name]);
+    return this.unsaved || ["value", "wanted", "text"].some((name) => now[name] !== this.saved[name]);
   }
 
   changed(pause = PAUSE) {
@@ -87,10 +96,18 @@ class Answer {
     } catch {
       return;
     }
-    if (!kept || !kept.typed) return;
+    if (!kept || !kept.typed || !kept.saved) return;
+    if (kept.sending && !this.unsaved) {
+      // Nobody knows whether it arrived. Sent again under its key, from where it began, it counts once.
+      [this.saved, this.base, this.sending] = [kept.saved, kept.base, kept.sending];
+      this.put(kept.typed);
+      this.say(SAVING_NOW);
+      this.timer = setTimeout(() => this.send(), 0);
+      return;
+    }
     this.put(this.joined(kept.saved, kept.typed, this.typed()));
     if (!this.isDirty()) return this.keepInTab();
-    this.say("These words were not saved yet. Saving them now.");
+    this.say(SAVING_NOW);
     this.changed(0);
   }
 
@@ -133,6 +150,7 @@ class Answer {
 
   async ask() {
     let response;
+    const body = JSON.stringify(this.sending);
     try {
       response = await fetch(this.form.action, {
         method: "POST",
@@ -141,8 +159,10 @@ class Answer {
           Accept: "application/json",
           "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value,
         },
-        body: JSON.stringify(this.sending),
+        body,
         redirect: "manual",
+        keepalive: document.hidden && body.length < LONGEST_LAST_WORDS,
+        signal: AbortSignal.timeout?.(LONGEST_WAIT),
       });
     } catch {
       return this.tryAgain("Not saved yet: no connection. Your words are kept on this page, trying again.");
@@ -168,15 +188,16 @@ class Answer {
     const sent = this.sending;
     this.sending = null;
     this.retries = 0;
+    this.unsaved = false;
     const now = this.typed();
     this.put(this.joined(sent, now, answer));
     this.saved = { value: answer.value, wanted: answer.wanted, text: answer.text };
     this.base = answer.version;
-    this.say(
-      answer.merged && (answer.text !== sent.text || answer.replaced)
-        ? `Somebody else wrote here too; both are kept. Saved at ${answer.at}`
-        : `Saved at ${answer.at}`,
-    );
+    const wrote = answer.merged && answer.text !== sent.text ? "Somebody else wrote here too; both are kept. " : "";
+    const chose = answer.replaced
+      ? "Somebody else had chosen another answer: yours counts now, theirs stands in the history. "
+      : "";
+    this.say(`${wrote}${chose}Saved at ${answer.at}`);
     this.keepInTab();
     if (this.isDirty()) this.changed();
   }
@@ -225,85 +246,25 @@ function newKey() {
 const answers = Array.from(document.querySelectorAll("form[data-answer]"), (form) => new Answer(form));
 const waiting = () => answers.filter((one) => one.isDirty() || one.sending);
 
+let beingSent = null;
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) beingSent = event.target;
+});
+const unsent = document.querySelector("[data-unsent]");
+if (unsent) showUnsent(unsent, answers.map((one) => one.store));
+
 window.addEventListener("online", () => {
   for (const one of waiting()) if (!one.refused) one.send();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (waiting().length) event.preventDefault();
+  if (waiting().length || hasUnsentNote(beingSent)) event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) for (const one of waiting()) if (!one.refused) one.send();
 });
 
-// Meeting mode: what others wrote appears by itself, and keys lead on while their tick is set.
 const meeting = document.querySelector("[data-meeting]");
 if (meeting) {
-  lookAgain(meeting);
+  lookAgain(meeting, answers);
   useKeys(meeting);
-}
-
-function lookAgain(screen) {
-  const news = screen.querySelector("[data-news]");
-  const shown = new Map(Array.from(screen.querySelectorAll("[data-live]"), (part) => [part.dataset.live, words(part)]));
-  setInterval(async () => {
-    if (document.hidden || !navigator.onLine) return;
-    let page;
-    try {
-      const response = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
-      if (!response.ok) return;
-      page = new DOMParser().parseFromString(await response.text(), "text/html");
-    } catch {
-      return;
-    }
-    let changed = false;
-    for (const one of answers) {
-      const other = page.getElementById(one.form.id);
-      if (other && one.hear(other)) changed = true;
-    }
-    for (const part of screen.querySelectorAll("[data-live]")) {
-      const other = page.querySelector(`[data-live="${part.dataset.live}"]`);
-      if (!other || words(other) === shown.get(part.dataset.live) || isInUse(part)) continue;
-      shown.set(part.dataset.live, words(other));
-      const open = part.querySelector("details")?.open;
-      part.replaceChildren(...other.childNodes);
-      const details = part.querySelector("details");
-      if (details) details.open = open;
-      changed = true;
-    }
-    if (changed) news.textContent = "Somebody else changed something on this page.";
-  }, Number(screen.dataset.refresh) * 1000);
-}
-
-// What can be read, without tokens that differ each time.
-function words(part) {
-  const version = part.querySelector('input[name="version"]');
-  return `${part.textContent.replace(/\s+/g, " ")}|${version ? version.value : ""}`;
-}
-
-// Whether somebody is about to change something in it.
-function isInUse(part) {
-  if (part.contains(document.activeElement)) return true;
-  return Array.from(part.querySelectorAll("textarea, input")).some((input) =>
-    input.type === "radio" || input.type === "checkbox"
-      ? input.checked !== input.defaultChecked
-      : input.value !== input.defaultValue,
-  );
-}
-
-function useKeys(screen) {
-  const tick = document.getElementById("use-keys");
-  const remembered = "everyweek-meeting-keys";
-  tick.closest("[data-keys]").hidden = false;
-  try {
-    tick.checked = sessionStorage.getItem(remembered) === "yes";
-    tick.addEventListener("change", () => sessionStorage.setItem(remembered, tick.checked ? "yes" : "no"));
-  } catch {
-    // not remembered, then
-  }
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("textarea, select, input:not([type=radio]):not([type=checkbox])");
-    if (!tick.checked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "a") screen.querySelector("[data-settle] input[type=radio]")?.focus();
-    else screen.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
-  });
 }

@@ -7,6 +7,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from everyweek.web.people.backup.contents import own_tables
 from everyweek.web.people.backup.history import Step, last_steps, models_after, steps_taken
+from everyweek.web.people.first_tables import make_first_tables, steps_of_this_version
 
 SECONDS_TO_WAIT_FOR_READERS = 20
 
@@ -35,7 +36,10 @@ def take_tables_away() -> None:
 
 def make_tables(steps: tuple[Step, ...]) -> None:
     """Make the tables as they were after exactly these steps, in a database that has none of them."""
-    MigrationExecutor(connection).migrate(last_steps(steps))
+    if frozenset(steps) == steps_of_this_version():
+        make_first_tables()
+    else:
+        MigrationExecutor(connection).migrate(last_steps(steps))
     assert steps_taken() == tuple(sorted(steps))
 
 

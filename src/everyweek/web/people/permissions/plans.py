@@ -7,8 +7,10 @@ from everyweek.web.people.plan_predicates import (
     looks_after_plan,
     may_plan_for,
     offered,
+    owns_action,
     reads_plan,
     reads_proposal,
+    works_on_plan_of,
 )
 from everyweek.web.people.predicates import signed_in
 
@@ -28,6 +30,12 @@ PERMISSIONS = (
         hides=True,
     ),
     Permission("plan.change", changes_plan, "a plan", "Only those who work on this plan change it."),
+    Permission(
+        "action.move",
+        works_on_plan_of | owns_action,
+        "an action",
+        "Only whoever owns this action, and those who work on its plan, say how far it is.",
+    ),
     Permission(
         "plan.look-after",
         looks_after_plan,

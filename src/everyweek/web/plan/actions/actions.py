@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from everyweek.web.people.discussion.writer import hold_writer
 from everyweek.web.people.errors import ChangedMeanwhile
+from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
 from everyweek.web.plan.actions.models import Action, ActionNeeds
 from everyweek.web.plan.actions.needs import check_no_circle
-from everyweek.web.plan.actions.owners import checked_owner
+from everyweek.web.plan.actions.owners import SOMEBODY_WHO_LEFT, checked_owner
 from everyweek.web.plan.plans.checks import (
     checked_day,
     checked_intervention,
@@ -30,7 +32,6 @@ from everyweek.web.plan.vocabulary import ACTION_STATES
 MOST_ACTIONS = 500
 LONGEST_ROLE, LONGEST_WHY = 120, 300
 NEEDS_A_REASON = ("blocked", "dropped")
-OVER = ("done", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +104,26 @@ def move_action(
 
     Raises NotAPlan, NotPermitted, ChangedMeanwhile, WriterIsGone.
     """
-    plan = held(by, action.plan)
-    found = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    plan, found = _held_to_move(by, action)
     if seen_version is not None:
         check_seen(found, seen_version)
     before = {"state": found.state, "why_state": found.why_state}
     found.state, found.why_state = _checked_state(state, why)
-    found.finished_on = _finished_on(found, now=now)
+    found.finished_on = _finished_on(found.state, found, now=now)
     _save(found, plan, now=now)
     was, now_is = differing(before, {"state": found.state, "why_state": found.why_state})
     named = {"action": found.number}
     record_of(by, "plan.action-moved", plan, before=named | was, after=named | now_is, now=now)
     return found
+
+
+def _held_to_move(by: Reader, action: Action) -> tuple[ImprovementPlan, Action]:
+    """The plan and the action as they are now, held until the transaction ends. Raises NotPermitted, WriterIsGone."""
+    plan = ImprovementPlan.objects.select_for_update(no_key=True).get(pk=action.plan_id)
+    found = plan.actions.select_for_update(of=("self",)).get(pk=action.pk)
+    check(by, "action.move", found)
+    hold_writer(by)
+    return plan, found
 
 
 def check_seen(found: Action, seen_version: int) -> None:
@@ -138,9 +147,11 @@ def _columns(
     role = asked.owner_role and checked_line(
         asked.owner_role, field="owner_role", what="whose action it is", longest=LONGEST_ROLE
     )
+    if asked.owner is not None and role == SOMEBODY_WHO_LEFT:
+        role = ""  # nobody wrote it: it stood in the box, and now the action has an owner again
     if asked.owner is not None and role:
         raise NotAPlan("owner_role", "Choose a person, or write a role: one of the two owns an action.")
-    owner = checked_owner(plan, asked.owner, before=before)
+    owner = checked_owner(plan, asked.owner, now_of=before.owner_id if before else None)
     return {
         "title": checked_line(asked.title, field="title", what="what is to be done"),
         "about": checked_words(asked.about, field="about"),
@@ -156,9 +167,8 @@ def _columns(
         "changed_on": asked.changed_on,
         "state": state,
         "why_state": why,
-        "finished_on": (before.finished_on or timezone.localdate(now)) if before and state == "done"
-        else timezone.localdate(now) if state == "done" else None,
-    }  # fmt: skip
+        "finished_on": _finished_on(state, before, now=now),
+    }
 
 
 def _check_days(asked: ActionAsked) -> None:
@@ -177,8 +187,11 @@ def _checked_state(state: str, why: str) -> tuple[str, str]:
     return known, checked_line(why, field="why_state", what=what, longest=LONGEST_WHY)
 
 
-def _finished_on(action: Action, *, now: datetime) -> date | None:
-    return (action.finished_on or timezone.localdate(now)) if action.state == "done" else None
+def _finished_on(state: str, before: Action | None, *, now: datetime) -> date | None:
+    """The day on which it was said to be done; one that was done before keeps its day."""
+    if state != "done":
+        return None
+    return (before.finished_on if before else None) or timezone.localdate(now)
 
 
 def _checked_driver(plan: ImprovementPlan, number: int | None) -> Driver | None:

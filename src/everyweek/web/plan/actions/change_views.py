@@ -11,7 +11,7 @@ from everyweek.web.people.presence import reader
 from everyweek.web.plan.actions import actions
 from everyweek.web.plan.actions.forms import ActionForm, MoveForm, action_as_typed
 from everyweek.web.plan.actions.models import Action
-from everyweek.web.plan.actions.owners import PossibleOwner, possible_owners
+from everyweek.web.plan.actions.owners import owners_to_choose, possible_owners
 from everyweek.web.plan.actions.queries import action_in
 from everyweek.web.plan.plans import comments
 from everyweek.web.plan.plans.forms import CommentForm
@@ -62,7 +62,7 @@ def edit_action(request: HttpRequest, plan: str, action: int) -> HttpResponse:
     row = action_in(found, action)
     form = ActionForm(
         request.POST if request.method == "POST" else None,
-        owners=_owners(found, row),
+        owners=owners_to_choose(found, row.owner),
         boxes=diagram_of(found),
         others=found.actions.exclude(pk=row.pk).values_list("number", "title"),
         initial=action_as_typed(row),
@@ -88,8 +88,8 @@ def edit_action(request: HttpRequest, plan: str, action: int) -> HttpResponse:
 @once
 def move_action(request: HttpRequest, plan: str, action: int) -> HttpResponse:
     """Say how far an action is: from the board with one button, or here with the reason."""
-    found: ImprovementPlan = request.found  # type: ignore[attr-defined]
-    row = action_in(found, action)
+    row: Action = request.found  # type: ignore[attr-defined]
+    found = row.plan
     asked = request.POST if request.method == "POST" else request.GET
     back = GOES_ON.get(asked.get("back", ""))
     there = reverse(back, kwargs={"plan": found.key}) if back else _there(row)
@@ -143,14 +143,6 @@ def comment_on_action(request: HttpRequest, plan: str, action: int) -> HttpRespo
         button="Comment",
     )
     return answer(request, form, write, page)
-
-
-def _owners(plan: ImprovementPlan, row: Action) -> tuple[PossibleOwner, ...]:
-    """The possible owners, and whoever owns it now, who may stay until somebody chooses another one."""
-    known = possible_owners(plan)
-    if row.owner is None or row.owner.pk in {one.number for one in known}:
-        return known
-    return (*known, PossibleOwner(row.owner.pk, f"{row.owner.name} (as now)", is_champion=False))
 
 
 def _there(row: Action) -> str:

@@ -73,7 +73,7 @@ class ActionForm(PlanPartForm):
         ),
     }
     hints: ClassVar[dict[str, str]] = {
-        "owner": "Those who work on the plan, and champions of the organisation",
+        "owner": "Those who work on the plan, and champions of the organisation, who can read the plan from then on",
         "owner_role": "Such as: flow matron of the week. A person or a role, not both",
         "why_state": WHY_HINT,
         "by_how_much": "With its sign, in the unit of the measure: 5 for 5 percentage points more, -10 min for less",

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from everyweek.web.people.models import Person, Role
 from everyweek.web.people.organisations.known import organisations_above
-from everyweek.web.plan.actions.models import Action
 from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.models import ImprovementPlan
+
+SOMEBODY_WHO_LEFT = "Somebody who left"
+"""The role of an action whose owner was erased, so that those who go on see that it needs a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,22 @@ def possible_owners(plan: ImprovementPlan) -> tuple[PossibleOwner, ...]:
     )
 
 
-def checked_owner(plan: ImprovementPlan, number: int | None, *, before: Action | None) -> Person | None:
-    """The person, who must be one of the possible owners, or own the action already. Raises NotAPlan."""
+def owners_to_choose(plan: ImprovementPlan, owner: Person | None) -> tuple[PossibleOwner, ...]:
+    """The possible owners, and whoever owns it now, who may stay until somebody chooses another one."""
+    known = possible_owners(plan)
+    if owner is None or owner.pk in {one.number for one in known}:
+        return known
+    return (*known, PossibleOwner(owner.pk, f"{owner.name} (as now)", is_champion=False))
+
+
+def checked_owner(plan: ImprovementPlan, number: int | None, *, now_of: int | None) -> Person | None:
+    """The person, who must be one of the possible owners, or whose it is now. Raises NotAPlan.
+
+    now_of : the number of whoever owns the action, or watches the risk, as it is kept; None for nobody.
+    """
     if number is None:
         return None
-    known = {one.number for one in possible_owners(plan)}
-    if number not in known and (before is None or before.owner_id != number):
+    if number != now_of and number not in {one.number for one in possible_owners(plan)}:
         raise NotAPlan("owner", "Choose somebody who works on the plan, or a champion of the organisation.")
     return Person.objects.get(pk=number)
 

@@ -66,7 +66,7 @@ def owner_of(row: ActionLine) -> str:
 
 def left_in_words(row: ActionLine) -> str:
     """That its owner left, when there is still something to do."""
-    return f"{row.owner_name} has left; give this action a new owner." if row.owner_left and row.is_open else ""
+    return f"{row.owner_name or 'Its owner'} has left; give this action a new owner." if row.lost_its_owner else ""
 
 
 def waits_in_words(row: ActionLine) -> str:
@@ -99,13 +99,12 @@ def board_of(rows: Iterable[ActionLine]) -> tuple[dict[str, Any], ...]:
 
 def by_owner(rows: Iterable[ActionLine]) -> tuple[dict[str, Any], ...]:
     """The actions by whose they are: people by name, then roles, then nobody's."""
-    groups: dict[tuple[int, str], list[ActionLine]] = {}
+    groups: dict[tuple[int, str, int], list[ActionLine]] = {}
     for row in rows:
         place = 0 if row.owner_name else 1 if row.owner_role else 2
-        groups.setdefault((place, owner_of(row)), []).append(row)
+        groups.setdefault((place, owner_of(row), row.owner or 0), []).append(row)  # two people may have one name
     return tuple(
-        {"owner": owner, "rows": tuple(action_on_page(row) for row in groups[place, owner])}
-        for place, owner in sorted(groups)
+        {"owner": group[1], "rows": tuple(action_on_page(row) for row in groups[group])} for group in sorted(groups)
     )
 
 

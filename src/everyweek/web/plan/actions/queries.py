@@ -12,13 +12,11 @@ from everyweek.reference.interventions import interventions
 from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.reader import Reader
 from everyweek.web.plan.actions.models import Action, ActionNeeds
-from everyweek.web.plan.actions.owners import who_left
+from everyweek.web.plan.actions.owners import SOMEBODY_WHO_LEFT, who_left
 from everyweek.web.plan.plans.models import ImprovementPlan
-from everyweek.web.plan.plans.queries import NoSuchPlan, plan_in_address
+from everyweek.web.plan.plans.queries import NoSuchPlan, plan_in_address, readable_plans
 from everyweek.web.plan.plans.values import difference_in_words
-
-OVER = ("done", "dropped")
-"""States in which nothing is due any more."""
+from everyweek.web.plan.vocabulary import OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class ActionLine:
     owner_name : of a person; "" when a role owns it or nobody. owner_left : their role at the organisation of the plan
                  ended, or their account was closed.
     measure_title, by_how_much, intervention_name, organisation_name, driver_text : in words; "" for none.
-    days_late  : 0 when it is not overdue.
+    days_late  : 0 when it is not overdue, as nothing is of a plan that is finished or was stopped.
     """
 
     plan_key: str
@@ -79,6 +77,11 @@ class ActionLine:
         return self.state not in OVER
 
     @property
+    def lost_its_owner(self) -> bool:
+        """Whether there is still something to do, and whoever should do it has left or was erased."""
+        return self.is_open and (self.owner_left or self.owner_role == SOMEBODY_WHO_LEFT)
+
+    @property
     def waits_for(self) -> tuple[Needed, ...]:
         """What must be done before it, and is not."""
         return tuple(one for one in self.needs if not one.is_met)
@@ -99,17 +102,25 @@ def action_in(plan: ImprovementPlan, number: int) -> Action:
 
 def plan_of_action_in_address(parts: Mapping[str, Any]) -> ImprovementPlan:
     """The plan that an address names, when it has the action that the address names. Raises NoSuchPlan."""
+    return action_in_address(parts).plan
+
+
+def action_in_address(parts: Mapping[str, Any]) -> Action:
+    """The action that an address names. Raises NoSuchPlan."""
     plan = plan_in_address(parts)
     if not 0 < parts["action"] < 2**31:
         raise NoSuchPlan
-    action_in(plan, parts["action"])
-    return plan
+    return action_in(plan, parts["action"])
 
 
 def my_overdue(reader: Reader, *, today: date) -> tuple[ActionLine, ...]:
-    """The overdue actions of plans on which somebody works, and those that they own; the longest overdue first."""
+    """The overdue actions of plans on which somebody works, and those that they own; the longest overdue first.
+
+    Whoever may read a plan no more is told of none of its actions, also of those that are still theirs.
+    """
     mine = Q(plan__members__person=reader.identity) | Q(owner=reader.identity)
-    found = overdue(Action.objects.filter(mine, plan__state="active").distinct(), today=today)
+    rows = Action.objects.filter(mine, plan__state="active", plan__in=readable_plans(reader)).distinct()
+    found = overdue(rows, today=today)
     return tuple(sorted(lines_of(found, today=today), key=lambda line: (-line.days_late, line.plan_title, line.number)))
 
 
@@ -171,5 +182,5 @@ def _needs_of(rows: Iterable[Action]) -> dict[int, tuple[Needed, ...]]:
 
 
 def _days_late(row: Action, today: date) -> int:
-    is_late = row.due_on is not None and row.due_on < today and row.state not in OVER
-    return (today - row.due_on).days if is_late and row.due_on else 0
+    is_over = row.state in OVER or row.plan.state != "active"
+    return max((today - row.due_on).days, 0) if row.due_on and not is_over else 0

@@ -14,10 +14,12 @@ from django.urls import reverse
 from everyweek.web.design.wording import day_in_words, several
 from everyweek.web.people.champions.deadlines import local_day, morning_of
 from everyweek.web.people.notifications.actions import notify
+from everyweek.web.people.permissions import can
+from everyweek.web.people.reader import reader_of
 from everyweek.web.plan.actions.models import Action, PlanReminder
-from everyweek.web.plan.actions.owners import who_left
-from everyweek.web.plan.actions.queries import OVER
+from everyweek.web.plan.actions.owners import SOMEBODY_WHO_LEFT, who_left
 from everyweek.web.plan.plans.models import PlanMember
+from everyweek.web.plan.vocabulary import OVER
 
 DAYS_BEFORE = 7
 DAYS_OF_A_WEEK = 7
@@ -27,7 +29,11 @@ ToTell = tuple[str, Action, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Who is to be told. leads : by the number of a plan. left : people with the organisations that they left."""
+    """Who is to be told.
+
+    leads : by the number of a plan; everybody who works on it, when nobody is left who leads it.
+    left  : people with the organisations that they left.
+    """
 
     leads: dict[int, frozenset[int]]
     left: frozenset[tuple[int, str]]
@@ -37,9 +43,11 @@ class _Known:
         return (action.owner_id, action.plan.organisation) in self.left
 
     def told_of(self, action: Action) -> frozenset[int]:
-        """Its owner, unless they left, and those who lead the plan."""
-        owner = frozenset() if action.owner_id is None or self.has_left(action) else frozenset({action.owner_id})
-        return owner | self.leads.get(action.plan_id, frozenset())
+        """Those who lead the plan, and its owner, unless they left or may not read the plan (any more)."""
+        leads, owner = self.leads.get(action.plan_id, frozenset()), action.owner_id
+        if owner is None or self.has_left(action) or not can(reader_of(owner), "plan.read", action.plan):
+            return leads
+        return leads | {owner}
 
 
 def remind(now: datetime) -> int:
@@ -61,15 +69,21 @@ def _open_actions() -> Iterator[Action]:
 
 def _known(rows: list[Action]) -> _Known:
     leads: dict[int, set[int]] = {}
-    members = PlanMember.objects.filter(plan__in={row.plan_id for row in rows}, leads=True, person__is_active=True)
-    for plan, person in members.values_list("plan_id", "person_id"):
-        leads.setdefault(plan, set()).add(person)
+    working: dict[int, set[int]] = {}
+    members = PlanMember.objects.filter(plan__in={row.plan_id for row in rows}, person__is_active=True)
+    for plan, person, is_lead in members.values_list("plan_id", "person_id", "leads"):
+        working.setdefault(plan, set()).add(person)
+        if is_lead:
+            leads.setdefault(plan, set()).add(person)
     pairs = {(row.owner_id, row.plan.organisation) for row in rows if row.owner_id}
     left = who_left(pairs) if pairs else frozenset()
-    return _Known({plan: frozenset(people) for plan, people in leads.items()}, left)
+    return _Known({plan: frozenset(people) for plan, people in (working | leads).items()}, left)
 
 
 def _of_owner(row: Action, known: _Known) -> Iterator[ToTell]:
+    if row.owner is None and row.owner_role == SOMEBODY_WHO_LEFT:
+        title = f"The owner of action {row.number} of “{row.plan.title}” has left; it needs a new one"
+        yield f"action-{row.pk}-left", row, title, f"It is “{row.title}”."
     if row.owner is not None and known.has_left(row):
         yield (
             f"action-{row.pk}-left-{row.owner_id}",
@@ -88,7 +102,9 @@ def _of_day(row: Action, today: date) -> Iterator[ToTell]:
         return
     named, day = f"Action {row.number} of “{row.plan.title}”", day_in_words(row.due_on)
     if days > 0:
-        if row.created_at.date() <= row.due_on - timedelta(days=DAYS_BEFORE):  # who made it later knows when it is due
+        if local_day(row.created_at) <= row.due_on - timedelta(
+            days=DAYS_BEFORE
+        ):  # who made it later knows when it is due
             yield f"action-{row.pk}-soon-{row.due_on}", row, f"{named} is due on {day}", f"It is “{row.title}”."
     elif days == 0:
         yield f"action-{row.pk}-today-{row.due_on}", row, f"{named} is due today", f"It is “{row.title}”."

@@ -90,6 +90,7 @@ def action(request: HttpRequest, plan: str, action: int) -> HttpResponse:
         "comments": comments_on_page(comments, who),
         "comment_form": CommentForm(),
         "can_comment": can(who, "plan.comment", found),
+        "can_move": can(who, "action.move", row),
     }
     return render(request, "plan/actions/action.html", context)
 

@@ -39,8 +39,9 @@ def chart_of_cycle(cycle: Cycle) -> CycleChart | None:
     from everyweek.web.measure.charts import Chart, Mark, vega
     from everyweek.web.measure.drawings import drawings_in
 
-    measure, analysis = _measure(cycle), _analysis(points)
-    says = _says(points, analysis)
+    measure, before = _measure(cycle), _before(points)
+    analysis = _analysis(points, before)
+    says = _says(points, analysis, before)
     first_of_test = next((one.day for one in points if not one.baseline), None)
     has_both = first_of_test is not None and points[0].baseline
     chart = Chart(
@@ -78,10 +79,15 @@ def _measure(cycle: Cycle) -> Measure:
     )
 
 
-def _analysis(points: list[CyclePoint]) -> "Analysis":
+def _before(points: list[CyclePoint]) -> int:
+    """How many figures were counted before the first one of the test."""
+    return next((at for at, one in enumerate(points) if not one.baseline), len(points))
+
+
+def _analysis(points: list[CyclePoint], before: int) -> "Analysis":
     from everyweek.web.measure.analysis import Analysis
 
-    drawn, before = _drawn(points)
+    drawn = _drawn(points, before)
     return Analysis(
         points=tuple(_point(points[at], drawn, at, trial=drawn.trial) for at in range(len(points))),
         every="day",
@@ -95,13 +101,12 @@ def _analysis(points: list[CyclePoint]) -> "Analysis":
     )
 
 
-def _drawn(points: list[CyclePoint]) -> tuple["SeriesChart", int]:
-    """The chart, with limits from the figures before the change when there are enough; and how many there are."""
+def _drawn(points: list[CyclePoint], before: int) -> "SeriesChart":
+    """The chart, with limits from the figures before the change when there are enough."""
     from everyweek.variation import xmr
 
-    before = next((at for at, one in enumerate(points) if not one.baseline), len(points))
     fixed = before if FEWEST_FOR_LIMITS <= before < len(points) else None
-    return xmr([one.value for one in points], improvement="neither", fix_after=fixed).series(0), before
+    return xmr([one.value for one in points], improvement="neither", fix_after=fixed).series(0)
 
 
 def _point(point: CyclePoint, drawn: "SeriesChart", at: int, *, trial: bool) -> object:
@@ -133,9 +138,8 @@ def _point(point: CyclePoint, drawn: "SeriesChart", at: int, *, trial: bool) -> 
     )
 
 
-def _says(points: list[CyclePoint], analysis: "Analysis") -> tuple[str, ...]:
+def _says(points: list[CyclePoint], analysis: "Analysis", before: int) -> tuple[str, ...]:
     """What the chart says: the rules it follows, and whether the test shows more than ordinary variation."""
-    before = sum(one.baseline for one in points)
     signals = [row for row, one in zip(analysis.points, points, strict=True) if row.rules and not one.baseline]
     if analysis.trial:
         few = f"{several(len(points), 'figure')}: the limits are on trial until there are 13."
@@ -143,6 +147,8 @@ def _says(points: list[CyclePoint], analysis: "Analysis") -> tuple[str, ...]:
     rests = f"Limits from the {several(before, 'figure')} before the change." if FEWEST_FOR_LIMITS <= before < len(
         points
     ) else f"Limits from all {several(len(points), 'figure')}."  # fmt: skip
+    if before == len(points):
+        return (rests, "The test has no figure yet: this is what it will be held against.")
     if not signals:
         return (
             rests,

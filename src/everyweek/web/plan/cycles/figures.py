@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
+from everyweek.web.design.wording import day_in_words
 from everyweek.web.people.reader import Reader
 from everyweek.web.plan.cycles.models import Cycle, CyclePoint
 from everyweek.web.plan.plans.checks import EARLIEST, LATEST
@@ -18,6 +20,8 @@ MOST_FIGURES = 1000
 MOST_TOLD = 5
 """So many wrong lines are named at once; whoever has more made the same mistake in all of them."""
 LARGEST = 10.0**12
+LONGEST_LINE = 100
+"""Nothing longer is a day and a number; patterns could take minutes over a line that is made to keep them busy."""
 LINE = re.compile(r"(?P<day>[^\s,;]+(?: [^\s,;]+){0,2}?)(?:\s*[,;\t]\s*|\s+)(?P<value>[-−+]?[\d.,]+\s*%?)\s*$")
 NUMERIC_DAY = re.compile(r"(\d{1,4})[ /.-](\d{1,2})[ /.-](\d{1,4})")
 NAMED_DAY = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})")
@@ -64,10 +68,14 @@ def read_figures(text: str, *, first_day: date | None = None) -> tuple[Figure, .
 def keep_figures(*, by: Reader, cycle: Cycle, figures: Iterable[Figure], baseline: bool, now: datetime) -> int:
     """Keep figures by day: one of a day that has one already takes its place. How many were kept.
 
-    baseline : they were counted before the change. Raises NotAPlan, NotPermitted, WriterIsGone.
+    baseline : they were counted before the change. Raises NotAPlan, also for a day that is still to come, NotPermitted,
+    WriterIsGone.
     """
     plan = held(by, cycle.plan)
     wanted = {one.day: one.value for one in figures}
+    if ahead := [day for day in wanted if day > timezone.localdate(now)]:
+        first = day_in_words(min(ahead))
+        raise NotAPlan("figures", f"{first} is still to come: nothing can be counted of it yet. Nothing was kept.")
     others = cycle.points.exclude(day__in=list(wanted)).count()
     if others + len(wanted) > MOST_FIGURES:
         raise NotAPlan("figures", f"A cycle has at most {MOST_FIGURES:,} figures. Nothing was kept.")
@@ -95,6 +103,8 @@ def remove_figure(*, by: Reader, cycle: Cycle, day: date, now: datetime) -> None
 
 def _figure(line: str, expected: date | None) -> Figure | str:
     """The figure of a line, or what is wrong with it."""
+    if len(line) > LONGEST_LINE:
+        return f"“{line[:40]}…” is too long to be a day with a number. Write it as 1/6/2026 12."
     alone = _number(line)
     if alone is not None and expected is not None:
         return Figure(expected, alone)

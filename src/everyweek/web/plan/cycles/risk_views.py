@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from everyweek.web.people.once.once import once
 from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
-from everyweek.web.plan.actions.owners import PossibleOwner, possible_owners
+from everyweek.web.plan.actions.owners import owners_to_choose, possible_owners
 from everyweek.web.plan.cycles import risks
 from everyweek.web.plan.cycles.forms import RiskForm, risk_as_typed
 from everyweek.web.plan.cycles.models import Risk
@@ -61,10 +61,11 @@ def edit_risk(request: HttpRequest, plan: str, risk: int) -> HttpResponse:
     """Change a risk, close it or open it again."""
     found: ImprovementPlan = request.found  # type: ignore[attr-defined]
     row = part_in(found, Risk, risk)
-    owners = possible_owners(found)
-    if row.owner is not None and row.owner_id not in {one.number for one in owners}:
-        owners = (*owners, PossibleOwner(row.owner.pk, f"{row.owner.name} (as now)", is_champion=False))
-    form = RiskForm(request.POST if request.method == "POST" else None, owners=owners, initial=risk_as_typed(row))
+    form = RiskForm(
+        request.POST if request.method == "POST" else None,
+        owners=owners_to_choose(found, row.owner),
+        initial=risk_as_typed(row),
+    )
     there = reverse("plan-risks", kwargs={"plan": found.key})
 
     def change(form: RiskForm, version: int) -> str:

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from everyweek.web.people.errors import ChangedMeanwhile
-from everyweek.web.people.models import Person
 from everyweek.web.people.reader import Reader
-from everyweek.web.plan.actions.owners import possible_owners
+from everyweek.web.plan.actions.owners import checked_owner
 from everyweek.web.plan.cycles.models import Risk
 from everyweek.web.plan.cycles.vocabulary import IMPACTS, LIKELIHOODS
 from everyweek.web.plan.plans.checks import checked_line, checked_words, one_of
@@ -73,17 +72,8 @@ def _columns(plan: ImprovementPlan, asked: RiskAsked, *, before: Risk | None) ->
         "likelihood": one_of(asked.likelihood, LIKELIHOODS, field="likelihood", what="how likely it is"),
         "impact": one_of(asked.impact, IMPACTS, field="impact", what="how bad it would be"),
         "mitigation": checked_words(asked.mitigation, field="mitigation"),
-        "owner": _checked_owner(plan, asked.owner, before=before),
+        "owner": checked_owner(plan, asked.owner, now_of=before.owner_id if before else None),
     }
-
-
-def _checked_owner(plan: ImprovementPlan, number: int | None, *, before: Risk | None) -> Person | None:
-    if number is None:
-        return None
-    known = {one.number for one in possible_owners(plan)}
-    if number not in known and (before is None or before.owner_id != number):
-        raise NotAPlan("owner", "Choose somebody who works on the plan, or a champion of the organisation.")
-    return Person.objects.get(pk=number)
 
 
 def _plain(risk: Risk) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from everyweek.web.plan.cycles.forms import CycleForm, FiguresForm, cycle_as_typ
 from everyweek.web.plan.cycles.presenters import cycle_in_list, cycle_on_page
 from everyweek.web.plan.cycles.queries import cycle_in, cycles_of
 from everyweek.web.plan.plans.models import ImprovementPlan
-from everyweek.web.plan.plans.pages import FormPage, answer, head, trail
+from everyweek.web.plan.plans.pages import PROBLEMS, FormPage, answer, head, not_done, trail
 from everyweek.web.plan.plans.typed import number_or_none
 
 
@@ -141,12 +141,15 @@ def remove_figure(request: HttpRequest, plan: str, cycle: int) -> HttpResponse:
     """Take out the figure of a day."""
     found: ImprovementPlan = request.found  # type: ignore[attr-defined]
     row = cycle_in(found, cycle)
+    there = f"{_there(row)}#figures"
     try:
         day = date.fromisoformat(request.POST.get("day", ""))
+        figures.remove_figure(by=reader(request), cycle=row, day=day, now=timezone.now())
     except ValueError:
-        return redirect(f"{_there(row)}#figures")
-    figures.remove_figure(by=reader(request), cycle=row, day=day, now=timezone.now())
-    return redirect(f"{_there(row)}#figures")
+        return redirect(there)
+    except PROBLEMS as problem:
+        return not_done(request, found, problem, there)
+    return redirect(there)
 
 
 def _actions(plan: ImprovementPlan) -> tuple[tuple[int, str], ...]:

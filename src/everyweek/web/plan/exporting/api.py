@@ -4,7 +4,7 @@ Whoever asks signs in as for the pages, and gets the plans that they may read th
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,21 +12,26 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
 from everyweek.web.learn.opening.api import MOST, Problem
+from everyweek.web.people.accounts.second_factor.required import lacks_second_step
 from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
+from everyweek.web.people.reader import Reader
 from everyweek.web.plan.actions.queries import actions_of
 from everyweek.web.plan.plans.models import ImprovementPlan
 from everyweek.web.plan.plans.queries import PlanFilters, members_of, plans_for
 from everyweek.web.plan.working.models import Registration
 
 router = Router(tags=["plans"])
+SECOND_STEP = "Set up a second step for signing in first, on the page of your account."
 
 
 class AskedPlans(Schema):
     """Which plans are asked for."""
 
-    organisation: str = Field("", max_length=12, description="Only plans of this organisation, by code")
-    state: str = Field("", max_length=10, description="Only active, finished or stopped plans")
+    organisation: str = Field(
+        "", max_length=12, pattern="^[A-Za-z0-9]*$", description="Only plans of this organisation, by code"
+    )
+    state: Literal["", "active", "finished", "stopped"] = Field("", description="Only plans in this state")
     offset: int = Field(0, ge=0, le=100_000)
     limit: int = Field(20, ge=1, le=MOST)
 
@@ -64,7 +69,7 @@ class AimSaid(Schema):
 
 
 class ActionSaid(Schema):
-    """An action; needs: numbers of the actions that it waits for."""
+    """An action; needs: numbers of the actions that it waits for; by_how_much: in the unit of its measure, signed."""
 
     number: int
     title: str
@@ -73,6 +78,8 @@ class ActionSaid(Schema):
     organisation: str
     intervention: str
     measure: str
+    by_how_much: float | None
+    driver: int | None
     starts_on: date | None
     due_on: date | None
     changed_on: date | None
@@ -91,11 +98,13 @@ class DriverSaid(Schema):
 
 
 class RegistrationSaid(Schema):
-    """A change that was registered before anybody looked."""
+    """A change whose effect is looked at, as it was registered; expected: by how much at least."""
 
     measure: str
     organisation: str
+    action: int | None
     expected_direction: str
+    expected: float | None
     changed_on: date
     ends_on: date | None
     peers: list[str]
@@ -123,13 +132,18 @@ class WholePlan(Schema):
 
 
 @router.get(
-    "/plans", response={200: PlansFound, 401: Problem}, url_name="plans", summary="The improvement plans you may read"
+    "/plans",
+    response={200: PlansFound, 401: Problem, 403: Problem},
+    url_name="plans",
+    summary="The improvement plans you may read",
 )
 def plans(request: HttpRequest, asked: Query[AskedPlans]) -> Status[Any]:
     """Your own come first, then what changed last."""
     who = reader(request)
     if not who.is_signed_in:
         return Status(401, {"detail": "Sign in first: plans are for those who may read them."})
+    if _lacks_second_step(who):
+        return Status(403, {"detail": SECOND_STEP})
     filters = PlanFilters(organisation=asked.organisation, state=asked.state)
     found = plans_for(who, filters, today=timezone.localdate())
     rows = found[asked.offset : asked.offset + asked.limit]
@@ -138,16 +152,24 @@ def plans(request: HttpRequest, asked: Query[AskedPlans]) -> Status[Any]:
 
 @router.get(
     "/plans/{slug:key}",
-    response={200: WholePlan, 404: Problem},
+    response={200: WholePlan, 403: Problem, 404: Problem},
     url_name="one-plan",
     summary="One plan, by its key",
 )
 def one_plan(request: HttpRequest, key: str) -> Status[Any]:
-    """All that it says, but comments and notes, which are written for people."""
+    """Its aims, drivers, actions and registered changes; cycles, risks and comments are in its workbook."""
     found = ImprovementPlan.objects.filter(key=key).first()
-    if found is None or not can(reader(request), "plan.read", found):
+    who = reader(request)
+    if found is None or not can(who, "plan.read", found):
         return Status(404, {"detail": "There is no such plan that you may read. Perhaps you must sign in."})
+    if _lacks_second_step(who):
+        return Status(403, {"detail": SECOND_STEP})
     return Status(200, _whole(request, found))
+
+
+def _lacks_second_step(who: Reader) -> bool:
+    """As the gate asks of the pages of plans; these addresses it lets pass, so that a program gets its answer here."""
+    return lacks_second_step(who, "plan.read", address_name="api:plans")
 
 
 def _line(request: HttpRequest, row: Any) -> dict[str, Any]:
@@ -177,15 +199,17 @@ def _whole(request: HttpRequest, plan: ImprovementPlan) -> dict[str, Any]:
             for one in plan.drivers.all()
         ],
         "actions": _actions(plan),
-        "registrations": [_registration(one) for one in Registration.objects.filter(plan=plan)],
+        "registrations": [_registration(one) for one in plan.registrations.select_related("action")],
     }
 
 
 def _actions(plan: ImprovementPlan) -> list[dict[str, Any]]:
-    same = ("number", "title", "about", "organisation", "intervention", "measure", "starts_on", "due_on", "changed_on")
+    sizes = dict(plan.actions.values_list("number", "by_how_much"))
+    same = ("number", "title", "about", "organisation", "intervention", "measure", "driver", "state", "why_state")
     return [
         {
-            **{name: getattr(one, name) for name in (*same, "state", "why_state")},
+            **{name: getattr(one, name) for name in (*same, "starts_on", "due_on", "changed_on")},
+            "by_how_much": sizes.get(one.number),
             "owner": one.owner_name or one.owner_role,
             "needs": [need.number for need in one.needs],
         }
@@ -197,7 +221,9 @@ def _registration(one: Registration) -> dict[str, Any]:
     return {
         "measure": one.measure,
         "organisation": one.organisation,
+        "action": one.action.number if one.action else None,
         "expected_direction": one.better_is,
+        "expected": one.expected,
         "changed_on": one.changed_on,
         "ends_on": one.ends_on,
         "peers": one.peers,

@@ -8,17 +8,16 @@ from django.utils import timezone
 
 from everyweek.measures import MEASURES
 from everyweek.tables.in_words import amount
-from everyweek.web.design.wording import capitalised, day_in_words, moment
+from everyweek.web.design.wording import capitalised, count, day_in_words, moment
 from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.plan.actions.queries import actions_of
 from everyweek.web.plan.cycles.vocabulary import ACTS, IMPACTS, LIKELIHOODS, band
+from everyweek.web.plan.plans.history import SOMEBODY
 from everyweek.web.plan.plans.models import ImprovementPlan
 from everyweek.web.plan.plans.queries import members_of
 from everyweek.web.plan.vocabulary import ACTION_STATES, DRIVER_KINDS, PLAN_STATES, READERS
 from everyweek.web.plan.working.models import Registration
-from everyweek.web.plan.working.presenters import title_of, withdrawn_words
-
-GONE = "Somebody whose account is gone"
+from everyweek.web.plan.working.registered import WAYS, expected_words, title_of, withdrawn_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def _figures(plan: ImprovementPlan, today: date) -> Table:
             str(cycle.number),
             cycle.what_is_counted,
             point.day.isoformat(),
-            f"{point.value:g}",
+            count(point.value),
             "before" if point.baseline else "after",
         )
         for cycle in plan.cycles.prefetch_related("points")
@@ -173,13 +172,14 @@ def _registrations(plan: ImprovementPlan, today: date) -> Table:
         (
             title_of(one),
             one.organisation,
-            {"up": "go up", "down": "go down"}[one.better_is],
+            WAYS[one.better_is] + expected_words(one),
+            _day(timezone.localdate(one.registered_at)),
             "yes" if one.is_after_figures else "no",
             withdrawn_words(one),
         )
         for one in Registration.objects.filter(plan=plan).select_related("plan")
     ]
-    header = "Registered_change|5 Organisation|2 Expected_to|2 Figures_were_there_already|2 Withdrawn|4"
+    header = "Registered_change|5 Organisation|2 Expected_to|3 Registered_on|2 Figures_were_there_already|2 Withdrawn|4"
     return _table("Did it work", header, rows)
 
 
@@ -187,7 +187,7 @@ def _comments(plan: ImprovementPlan, today: date) -> Table:
     rows = [
         (
             _moment(one.at),
-            one.author.name if one.author else GONE,
+            one.author.name if one.author else SOMEBODY,
             str(one.action.number) if one.action else "",
             one.text,
         )

@@ -46,7 +46,7 @@ def calendar(request: HttpRequest, plan: str) -> HttpResponse:
     """The days of the plan as a file for calendars."""
     found: ImprovementPlan = request.found  # type: ignore[attr-defined]
     address = request.build_absolute_uri(reverse("plan", kwargs={"plan": found.key}))
-    made = plan_as_calendar(found, host=request.get_host().partition(":")[0], address=address)
+    made = plan_as_calendar(found, address=address)
     return _file(made, "text/calendar; charset=utf-8", f"{found.key}.ics")
 
 

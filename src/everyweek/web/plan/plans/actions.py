@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from everyweek.web.people.errors import ChangedMeanwhile
 from everyweek.web.people.permissions import check
@@ -20,6 +21,7 @@ from everyweek.web.plan.plans.checks import (
     one_of,
 )
 from everyweek.web.plan.plans.copying import copy_template
+from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.holding import differing, held, hold_writer, record_of
 from everyweek.web.plan.plans.keys import free_key
 from everyweek.web.plan.plans.models import ImprovementPlan, PlanMember
@@ -27,6 +29,8 @@ from everyweek.web.plan.templates.template import PlanTemplate
 from everyweek.web.plan.vocabulary import PLAN_STATES, READERS
 
 NO_TITLE = "a title that says what the plan is about"
+MOST_AT_ONCE = 10
+"""So many may take a key from under somebody who makes a plan of the same title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,7 @@ def make_plan(*, by: Reader, asked: PlanAsked, template: PlanTemplate | None = N
     check(by, "plan.make", organisation)
     title = checked_line(asked.title, field="title", what=NO_TITLE)
     hold_writer(by)
-    plan = ImprovementPlan.objects.create(
-        key=free_key(title),
+    plan = _kept(
         title=title,
         about=checked_words(asked.about or (template.about if template else ""), field="about"),
         organisation=organisation,
@@ -74,6 +77,17 @@ def make_plan(*, by: Reader, asked: PlanAsked, template: PlanTemplate | None = N
     if template:
         copy_template(template, plan, by=by, now=now)
     return plan
+
+
+def _kept(*, title: str, **columns: Any) -> ImprovementPlan:
+    """The row, under a key that is free: of two who make plans of one title at once, the second gets a number."""
+    for _ in range(MOST_AT_ONCE):
+        try:
+            with transaction.atomic():
+                return ImprovementPlan.objects.create(key=free_key(title), title=title, **columns)
+        except IntegrityError:
+            continue
+    raise NotAPlan("title", "Others make plans of this title at this very moment. Give yours another, or try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +121,10 @@ def change_plan(
         "readers": one_of(readers, READERS, field="readers", what="who may read it"),
     }
     was, now_is = differing({key: getattr(plan, key) for key in after}, after)
+    was_private = plan.readers == "team"
     for key, value in after.items():
         setattr(plan, key, value)
     plan.version, plan.updated_at = plan.version + 1, now
     plan.save()
-    record_of(by, "plan.changed", plan, before=was, after=now_is, now=now)
+    record_of(by, "plan.changed", plan, before=was, after=now_is, was_private=was_private, now=now)
     return plan

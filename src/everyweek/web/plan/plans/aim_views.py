@@ -15,12 +15,12 @@ from everyweek.web.measure.places import declared
 from everyweek.web.people.once.once import once
 from everyweek.web.people.presence import reader
 from everyweek.web.plan.plans import aims
-from everyweek.web.plan.plans.actions import PlanAsked, make_plan
+from everyweek.web.plan.plans.actions import make_plan
 from everyweek.web.plan.plans.checks import checked_measure, checked_organisation
 from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.forms import AimForm, ChooseMeasureForm, NewPlanForm, aim_as_typed
 from everyweek.web.plan.plans.models import Aim, ImprovementPlan
-from everyweek.web.plan.plans.pages import PLANS, FormPage, answer, trail
+from everyweek.web.plan.plans.pages import PLANS, PROBLEMS, FormPage, answer, not_done, trail
 from everyweek.web.plan.plans.presenters import aim_on_page, today_on_page
 from everyweek.web.plan.plans.queries import part_in
 from everyweek.web.plan.plans.today import Today, today_of
@@ -79,7 +79,7 @@ def edit_aim(request: HttpRequest, plan: str, aim: int) -> HttpResponse:
         aims.change_aim(by=reader(request), aim=row, asked=form.asked(), seen_version=version, now=timezone.now())
         return reverse("plan", kwargs={"plan": found.key})
 
-    return _aim_page(request, found, form, change, today, title="Change the aim", version=row.version)
+    return _aim_page(request, found, form, change, today, title="Change the aim", before=row)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +91,10 @@ def remove_aim(request: HttpRequest, plan: str, aim: int) -> HttpResponse:
     row = part_in(found, Aim, aim)
     back = reverse("plan", kwargs={"plan": found.key})
     if request.method == "POST":
-        aims.remove_aim(by=reader(request), aim=row, now=timezone.now())
+        try:
+            aims.remove_aim(by=reader(request), aim=row, now=timezone.now())
+        except PROBLEMS as problem:
+            return not_done(request, found, problem, back)
         return redirect(back)
     shown = aim_on_page(row)
     context = {
@@ -125,11 +128,7 @@ def plan_for_gap(request: HttpRequest, code: str, measure: str) -> HttpResponse:
     )
 
     def make(form: NewPlanForm, _: int) -> str:
-        from everyweek.web.plan.templates.queries import template_of
-
-        template = template_of(form.cleaned_data["template"]) if form.cleaned_data["template"] else None
-        asked: PlanAsked = form.asked({})
-        made = make_plan(by=who, asked=asked, template=template, now=timezone.now())
+        made = make_plan(by=who, asked=form.asked({}), template=form.chosen_template, now=timezone.now())
         query = urlencode({"measure": wanted.name, "organisation": organisation})
         return f"{reverse('plan-new-aim', kwargs={'plan': made.key})}?{query}"
 
@@ -140,7 +139,7 @@ def plan_for_gap(request: HttpRequest, code: str, measure: str) -> HttpResponse:
         back=reverse("compare-measure", kwargs={"code": organisation, "measure": wanted.name}),
         button="Make the plan, then set its aim",
         template="plan/plans/aim.html",
-        more={"today": today_on_page(today, to_value=None), "is_measure": True},
+        more={"today": today_on_page(today, to_value=None)},
     )
     return answer(request, form, make, page)
 
@@ -170,19 +169,25 @@ def _choose(request: HttpRequest, plan: ImprovementPlan, form: ChooseMeasureForm
 
 
 def _aim_page(
-    request: HttpRequest, plan: ImprovementPlan, form: AimForm, do: Any, today: Today, *, title: str, version: int = 0
+    request: HttpRequest,
+    plan: ImprovementPlan,
+    form: AimForm,
+    do: Any,
+    today: Today,
+    *,
+    title: str,
+    before: Aim | None = None,
 ) -> HttpResponse:
-    """The form of an aim beside the chart. The button that only checks keeps nothing."""
+    """The form of an aim beside the chart. The button that only checks keeps nothing. before : the aim as it is."""
     only_checks = request.method == "POST" and request.POST.get("then") == "check"
+    if only_checks:
+        _say_what_cannot_be(form, before)
     typed = form.cleaned_data.get("to_value") if form.is_bound and (form.is_valid() or form.cleaned_data) else None
     more = {
         "today": today_on_page(today, to_value=typed),
-        "measure_title": today.measure.title,
         "hidden": {"measure": today.measure.name, "organisation": today.organisation},
         "was_checked": only_checks,
-        "is_measure": True,
         "can_check": True,
-        "organisation": today.organisation,
     }
     page = FormPage(
         title=title,
@@ -194,7 +199,16 @@ def _aim_page(
         more=more,
     )
     if not only_checks:
-        return answer(request, form, do, page, version=version)
+        return answer(request, form, do, page, version=before.version if before else 0)
     context = {"page": page, "form": form, "parts": tuple(form.parts), "version": request.POST.get("version", ""),
                "problem": "", "breadcrumbs": page.breadcrumbs, **page.more}  # fmt: skip
     return render(request, page.template, context)
+
+
+def _say_what_cannot_be(form: AimForm, before: Aim | None) -> None:
+    """What would keep the aim from being saved stands beside its field already when it is only checked."""
+    if form.is_valid():
+        try:
+            aims.checked_aim(form.asked(), today=timezone.localdate(), before=before)
+        except NotAPlan as problem:
+            form.add_problem(problem)

@@ -97,7 +97,8 @@ def checked_aim(asked: AimAsked, *, today: date, before: Aim | None = None) -> d
 def _check_by_day(by_day: date, *, today: date, before: Aim | None) -> None:
     checked_day(by_day, field="by_day")
     if by_day <= today and (before is None or before.by_day != by_day):
-        raise NotAPlan("by_day", "That day has passed already. Choose the day by which it shall be reached.")
+        passed = "That day is today" if by_day == today else "That day has passed already"
+        raise NotAPlan("by_day", f"{passed}. Choose a later day, by which it shall be reached.")
 
 
 def _check_values(measure: Measure, from_value: float | None, to_value: float) -> None:

@@ -10,7 +10,7 @@ from everyweek.tables.in_words import amount
 FEWEST = 12
 """With fewer figures the limits say too little to hold a target against."""
 Verdict = Literal["inside", "better", "outside", "worse", "unknown"]
-PERIODS = {"day": "days", "week": "weeks", "month": "months"}
+PERIODS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,18 @@ def _reaches(newest: float, to_value: float, *, better: Polarity) -> bool:
     return (better == "up" and newest >= to_value) or (better == "down" and newest <= to_value)
 
 
-def check_in_words(check: TargetCheck, *, unit: str, every: str = "month") -> tuple[str, ...]:
-    """What a check says, in sentences: the first is what matters."""
-    periods = PERIODS.get(every, "months")
+def check_in_words(
+    check: TargetCheck, *, unit: str, every: str = "month", can_be_negative: bool = False
+) -> tuple[str, ...]:
+    """What a check says, in sentences: the first is what matters.
+
+    unit : of the measure. every : how long its periods are, a key of PERIODS. can_be_negative : it is a difference.
+    """
+    periods = PERIODS[every]
     if check.mean is None or check.lower is None or check.upper is None:
         few = f"fewer than {FEWEST} figures" if check.figures < FEWEST else "no two figures side by side"
         return (f"This target cannot be checked against ordinary variation: there are {few} to work out limits from.",)
-    limits = _limits(check.lower, check.upper, unit)
+    limits = _limits(check.lower, check.upper, unit, can_be_negative=can_be_negative)
     first = {
         "inside": f"This target lies inside today’s process limits ({limits}): {periods} like that already happen by "
         "chance, and reaching it once would prove nothing.",
@@ -107,8 +112,8 @@ def check_in_words(check: TargetCheck, *, unit: str, every: str = "month") -> tu
     return (first, *reached, *moving, *trial)
 
 
-def _limits(lower: float, upper: float, unit: str) -> str:
+def _limits(lower: float, upper: float, unit: str, *, can_be_negative: bool) -> str:
     """The limits as far as figures can lie: no share is below 0% or above 100%, and no count or time below nought."""
-    low = max(lower, 0.0) if unit in ("share", "seconds") else lower
+    low = lower if can_be_negative else max(lower, 0.0)
     high = min(upper, 1.0) if unit == "share" else upper
     return f"{amount(low, unit)} to {amount(high, unit)}"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from everyweek.web.people.notifications.actions import notify
 from everyweek.web.people.permissions import can
-from everyweek.web.people.reader import Reader
+from everyweek.web.people.reader import Reader, reader_of
 from everyweek.web.plan.actions.models import Action
 from everyweek.web.plan.plans.checks import checked_words
 from everyweek.web.plan.plans.errors import NotAPlan
@@ -60,8 +60,12 @@ def remove_comment(*, by: Reader, comment: PlanComment, now: datetime) -> None:
 
 def may_remove(by: Reader, comment: PlanComment) -> bool:
     """Whether somebody wrote the comment, or looks after the plan."""
-    is_own = by.identity is not None and comment.author_id == by.identity
-    return is_own or can(by, "plan.look-after", comment.plan)
+    return wrote(by, comment) or can(by, "plan.look-after", comment.plan)
+
+
+def wrote(by: Reader, comment: PlanComment) -> bool:
+    """Whether somebody wrote the comment."""
+    return by.identity is not None and comment.author_id == by.identity
 
 
 def address_of_comment(comment: PlanComment) -> str:
@@ -74,5 +78,7 @@ def address_of_comment(comment: PlanComment) -> str:
 
 
 def _told(plan: ImprovementPlan, action: Action | None) -> set[int]:
+    """Who works on the plan, and whoever owns the action, as long as they may read the plan."""
     people = set(plan.members.filter(person__is_active=True).values_list("person_id", flat=True))
-    return people | ({action.owner_id} if action and action.owner_id else set())
+    owner = action.owner_id if action else None
+    return people | {owner} if owner and can(reader_of(owner), "plan.read", plan) else people

@@ -18,6 +18,8 @@ from everyweek.web.plan.plans.models import LONGEST_TEXT, LONGEST_TITLE, Aim, Dr
 from everyweek.web.plan.plans.queries import Box
 from everyweek.web.plan.plans.typed import PlanPartForm, day_as_typed, day_part, number_or_none
 from everyweek.web.plan.plans.values import HINTS, read_value, value_as_typed
+from everyweek.web.plan.templates.queries import template_of
+from everyweek.web.plan.templates.template import PlanTemplate
 from everyweek.web.plan.vocabulary import DRIVER_KINDS, PLAN_STATES, READERS
 
 Choices = list[tuple[str, str]]
@@ -73,6 +75,11 @@ class NewPlanForm(PlanPartForm):
         """The plan, of a form that is valid. came_from : the gap of an assessment that it answers."""
         found = self.cleaned_data
         return PlanAsked(found["title"], found["organisation"], readers=found["readers"], **came_from)
+
+    @property
+    def chosen_template(self) -> PlanTemplate | None:
+        """The template to begin with, of a form that is valid; None when none was chosen."""
+        return template_of(self.cleaned_data["template"]) if self.cleaned_data["template"] else None
 
 
 class PlanForm(PlanPartForm):

@@ -72,10 +72,14 @@ def record_of(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     about: int | None = None,
+    was_private: bool = False,
     now: datetime,
 ) -> None:
-    """Write it into the chain. What a private plan says stays out of it; so does where it belongs."""
-    is_private = plan.readers == "team"
+    """Write it into the chain. What a private plan says stays out of it; so does where it belongs.
+
+    was_private : the plan was, until this very change opened it to others.
+    """
+    is_private = was_private or plan.readers == "team"
     record(
         by=by,
         action=action,
@@ -89,13 +93,13 @@ def record_of(
 
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Both sides of what changed, and nothing else.
+    """Both sides of what changed, and nothing else; what only one of them has is None on the other.
 
-    >>> differing({"a": 1, "b": 2}, {"a": 1, "b": 3})
-    ({'b': 2}, {'b': 3})
+    >>> differing({"a": 1, "b": 2, "c": 4}, {"a": 1, "b": 3})
+    ({'b': 2, 'c': 4}, {'b': 3, 'c': None})
     """
-    changed = [key for key in after if before.get(key) != after[key]]
-    return {key: before.get(key) for key in changed}, {key: after[key] for key in changed}
+    changed = [key for key in {**after, **before} if before.get(key) != after.get(key)]
+    return {key: before.get(key) for key in changed}, {key: after.get(key) for key in changed}
 
 
 def _kept(side: Mapping[str, Any], *, is_private: bool) -> dict[str, Any]:

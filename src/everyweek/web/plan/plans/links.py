@@ -85,13 +85,14 @@ def find_target(by: Reader, typed: str, *, host: str = "") -> Target:
     text = typed.strip()
     if not text:
         raise NotAPlan("address", "Paste the address of the page.")
-    if len(text) > LONGEST_ADDRESS:
-        raise NotAPlan("address", f"This address has more than {LONGEST_ADDRESS} characters. Use a shorter one.")
-    parts = urlsplit(text) if "://" in text else None
+    _check_length(text)
+    try:
+        parts = urlsplit(text) if "://" in text else None
+    except ValueError:  # “http://[” begins the address of a machine, and never ends it
+        return Target("page", _elsewhere(text))
     if parts is not None and (not host or parts.netloc.lower() != host.lower()):
         return Target("page", _elsewhere(text))
-    path = _path(parts, text)
-    return _in_the_site(by, path)
+    return _in_the_site(by, _path(parts, text))
 
 
 def reads_target(reader: Reader, kind: str, address: str) -> bool:
@@ -124,7 +125,13 @@ def _path(parts: Any, text: str) -> str:
     )
 
 
+def _check_length(address: str) -> None:
+    if len(address) > LONGEST_ADDRESS:
+        raise NotAPlan("address", f"This address has more than {LONGEST_ADDRESS} characters. Use a shorter one.")
+
+
 def _in_the_site(by: Reader, path: str) -> Target:
+    _check_length(path)  # it may have become longer than what was typed
     found = _resolved(path)
     kind = NAMED.get(found.view_name or "", "page")
     if kind == "page":

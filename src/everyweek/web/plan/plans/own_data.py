@@ -9,10 +9,10 @@ from datetime import datetime
 
 from everyweek.web.people.accounts.own_data import part
 from everyweek.web.plan.actions.models import Action
+from everyweek.web.plan.actions.owners import SOMEBODY_WHO_LEFT
 from everyweek.web.plan.cycles.models import Risk
 from everyweek.web.plan.plans.models import ImprovementPlan, PlanComment, PlanLink, PlanMember
 
-SOMEBODY_WHO_LEFT = "Somebody who left"
 OF_PLANS = (
     part("plans you made", "plan.ImprovementPlan", "made_by", "key title organisation created_at"),
     part("plans you work on", "plan.PlanMember", "person", "plan__key plan__title leads added_at"),

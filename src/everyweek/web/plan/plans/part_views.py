@@ -103,7 +103,10 @@ def remove_link(request: HttpRequest, plan: str, link: int) -> HttpResponse:
     row = part_in(found, PlanLink, link)
     back = reverse("plan", kwargs={"plan": found.key})
     if request.method == "POST":
-        links.remove_link(by=reader(request), link=row, now=timezone.now())
+        try:
+            links.remove_link(by=reader(request), link=row, now=timezone.now())
+        except PROBLEMS as problem:
+            return not_done(request, found, problem, back)
         return redirect(f"{back}#links")
     may_read = links.reads_target(reader(request), row.kind, row.address)
     context = {

@@ -13,7 +13,7 @@ from everyweek.web.people.discussion.text import as_typed
 from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
-from everyweek.web.plan.plans.comments import may_remove
+from everyweek.web.plan.plans.comments import wrote
 from everyweek.web.plan.plans.links import KINDS_OF_LINKS, reads_target
 from everyweek.web.plan.plans.models import Aim, ImprovementPlan, PlanComment
 from everyweek.web.plan.plans.queries import MemberRow, PlanRow
@@ -130,7 +130,9 @@ def links_on_page(plan: ImprovementPlan, reader: Reader) -> tuple[dict[str, Any]
 
 
 def comments_on_page(comments: Iterable[PlanComment], reader: Reader) -> tuple[dict[str, Any], ...]:
-    """Comments, the oldest first."""
+    """Comments of one plan, the oldest first."""
+    rows = tuple(comments)
+    looks_after = bool(rows) and can(reader, "plan.look-after", rows[0].plan)  # asked once, however many there are
     return tuple(
         {
             "number": one.pk,
@@ -139,10 +141,10 @@ def comments_on_page(comments: Iterable[PlanComment], reader: Reader) -> tuple[d
             "text": as_typed(one.text),
             "is_removed": one.removed_at is not None,
             "remove": reverse("plan-remove-comment", kwargs={"plan": one.plan.key, "comment": one.pk})
-            if one.removed_at is None and may_remove(reader, one)
+            if one.removed_at is None and (looks_after or wrote(reader, one))
             else "",
         }
-        for one in comments
+        for one in rows
     )
 
 

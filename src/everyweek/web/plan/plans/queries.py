@@ -12,9 +12,9 @@ from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
 from everyweek.web.plan.plans.models import Aim, Driver, ImprovementPlan, PlanComment, PlanLink
+from everyweek.web.plan.vocabulary import OVER
 
 LARGEST = 2**63
-OVER = ("done", "dropped")
 Part = TypeVar("Part", bound=Model)
 
 
@@ -98,13 +98,14 @@ class PlanRow:
 
 def plans_for(reader: Reader, filters: PlanFilters, *, today: date) -> tuple[PlanRow, ...]:
     """The plans that a reader may read: their own first, then by what changed last."""
-    rows = _readable(reader)
+    rows = readable_plans(reader)
     mine = set(rows.filter(members__person=reader.identity).values_list("pk", flat=True))
     is_open = ~Q(actions__state__in=OVER) & Q(actions__isnull=False)
+    is_late = Q(actions__due_on__lt=today, state="active")
     counted = _filtered(rows, filters).annotate(
         n_actions=Count("actions", distinct=True),
         n_open=Count("actions", filter=is_open, distinct=True),
-        n_overdue=Count("actions", filter=is_open & Q(actions__due_on__lt=today), distinct=True),
+        n_overdue=Count("actions", filter=is_open & is_late, distinct=True),
     )
     if filters.overdue:
         counted = counted.filter(n_overdue__gt=0)
@@ -132,19 +133,26 @@ def plans_for(reader: Reader, filters: PlanFilters, *, today: date) -> tuple[Pla
 def organisations_with_plans(reader: Reader) -> tuple[tuple[str, str], ...]:
     """Code and name of the organisations whose plans a reader may read, by name."""
     known = directory()
-    codes = set(_readable(reader).values_list("organisation", flat=True))
+    codes = set(readable_plans(reader).values_list("organisation", flat=True))
     return tuple(sorted(((code, name_of(code, known)) for code in codes), key=lambda pair: pair[1]))
 
 
-def _readable(reader: Reader) -> QuerySet[ImprovementPlan]:
+def readable_plans(reader: Reader) -> QuerySet[ImprovementPlan]:
     """The plans that the permission `plan.read` opens to a reader, asked of the database as far as it can tell."""
     for_its_organisation = Q(readers="organisation", organisation__in=_organisations_of(reader))
     simple = Q(members__person=reader.identity) | Q(readers="everybody") | for_its_organisation
-    offered = ImprovementPlan.objects.filter(proposals__network__in=reader.networks()).distinct()
-    by_network = [plan.pk for plan in offered if can(reader, "plan.read", plan)] if reader.networks() else []
+    reached = [plan.pk for plan in _reached(reader) if can(reader, "plan.read", plan)]
     return ImprovementPlan.objects.filter(
-        pk__in=ImprovementPlan.objects.filter(simple | Q(pk__in=by_network)).values("pk")
+        pk__in=ImprovementPlan.objects.filter(simple | Q(pk__in=reached)).values("pk")
     )
+
+
+def _reached(reader: Reader) -> QuerySet[ImprovementPlan]:
+    """Plans offered to a network of theirs, and of a champion those with an action of theirs: perhaps for them."""
+    ways = Q(proposals__network__in=reader.networks())
+    if reader.organisations("champion"):
+        ways |= Q(actions__owner=reader.identity)
+    return ImprovementPlan.objects.filter(ways).distinct()
 
 
 def _organisations_of(reader: Reader) -> list[str]:

@@ -47,7 +47,7 @@ def plan_page(plan: ImprovementPlan, reader: Reader, *, today: date) -> dict[str
         "looks_after": can(reader, "plan.look-after", plan),
         "aims": tuple(aim_on_page(aim) for aim in _aims(plan)),
         "suggested": _suggested(plan),
-        "left": tuple(action_on_page(row) for row in rows if row.owner_left and row.is_open),
+        "left": tuple(action_on_page(row) for row in rows if row.lost_its_owner),
         "late": tuple(action_on_page(row) for row in late),
         "next": tuple(action_on_page(row) for row in coming[:MOST_NEXT]),
         "actions": _counts(rows),

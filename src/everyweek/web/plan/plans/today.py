@@ -59,7 +59,12 @@ class Today:
 
     def check_in_words(self, to_value: float) -> tuple[str, ...]:
         """The same in sentences."""
-        return check_in_words(self.check(to_value), unit=self.measure.unit, every=self.every)
+        return check_in_words(
+            self.check(to_value),
+            unit=self.measure.unit,
+            every=self.every,
+            can_be_negative=self.measure.difference_of is not None,
+        )
 
 
 def today_of(measure: str, organisation: str) -> Today:

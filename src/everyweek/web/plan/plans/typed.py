@@ -9,6 +9,7 @@ from django.forms import BoundField
 
 from everyweek.web.design.fields import choice_field, field, tick_field
 from everyweek.web.people.champions.forms import PARTS_OF_A_DAY, DaysForm
+from everyweek.web.people.discussion.typed_number import typed_number
 from everyweek.web.plan.plans.errors import NotAPlan
 
 Parameters = dict[str, Any]
@@ -83,5 +84,5 @@ def day_as_typed(name: str, day: date | None) -> dict[str, str]:
 
 
 def number_or_none(text: str) -> int | None:
-    """A number of a choice; None for the choice of nothing."""
-    return int(text) if text.isdigit() and len(text) < 19 else None
+    """A number of a choice; None for the choice of nothing, and for what is no number."""
+    return typed_number(text) or None

@@ -23,7 +23,6 @@ from everyweek.web.plan.plans.presenters import moment_in_words, row_of_plan
 from everyweek.web.plan.plans.queries import PlanFilters, organisations_with_plans, plans_for
 from everyweek.web.plan.plans.reading import plan_page
 from everyweek.web.plan.plans.where import organisations_to_plan_for
-from everyweek.web.plan.templates.queries import template_of
 from everyweek.web.plan.vocabulary import PLAN_STATES
 
 CAME_FROM = ("from_round", "from_place", "from_theme")
@@ -96,8 +95,8 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     )
 
     def make(form: NewPlanForm, _: int) -> str:
-        template = template_of(form.cleaned_data["template"]) if form.cleaned_data["template"] else None
-        made = actions.make_plan(by=who, asked=form.asked(came_from), template=template, now=timezone.now())
+        asked_for = form.asked(came_from)
+        made = actions.make_plan(by=who, asked=asked_for, template=form.chosen_template, now=timezone.now())
         return reverse("plan", kwargs={"plan": made.key})
 
     page = FormPage(

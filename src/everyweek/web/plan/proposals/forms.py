@@ -1,7 +1,7 @@
 """What is typed to offer a plan, and to decide about it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -35,9 +35,19 @@ class OfferForm(forms.Form):
         return self.networks[self.cleaned_data["network"]]
 
 
-class DecisionForm(forms.Form):
+class StepForm(forms.Form):
+    """A form of the page of one offer, which has several with the same fields: each has names of its own for them."""
+
+    begins: ClassVar[str]
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, auto_id=f"{self.begins}-%s", **more)
+
+
+class DecisionForm(StepForm):
     """What a lead decides, and why."""
 
+    begins = "decision"
     decision = forms.ChoiceField(
         label="What do you decide?",
         choices=list(DECISIONS.items()),
@@ -51,13 +61,15 @@ class DecisionForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(StepForm):
     """The answer to a question."""
 
+    begins = "answer"
     words = ScannedField(label="Your answer", longest=LONGEST, empty="Write the answer.")
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(StepForm):
     """Why an offer is taken back."""
 
+    begins = "back"
     words = ScannedField(label="Why do you take it back? You may leave this empty", longest=LONGEST)

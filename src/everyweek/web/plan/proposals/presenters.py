@@ -10,6 +10,7 @@ from everyweek.web.design.wording import day_in_words, moment
 from everyweek.web.people.organisations.known import directory, name_of
 from everyweek.web.people.permissions import can
 from everyweek.web.people.reader import Reader
+from everyweek.web.plan.plans.history import SOMEBODY
 from everyweek.web.plan.proposals.actions import OPEN
 from everyweek.web.plan.proposals.models import Proposal
 from everyweek.web.plan.vocabulary import PROPOSAL_STATES
@@ -23,7 +24,6 @@ STEPS = {
     "declined": "decided for the network not to take it up",
     "withdrawn": "took the offer back",
 }
-GONE = "Somebody whose account is gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,6 @@ def _row(one: Proposal, title: str, about: str) -> ProposalRow:
 def _steps(one: Proposal) -> Iterable[StepLine]:
     for step in one.steps.select_related("by"):
         words = "" if step.what == "sent" else step.words  # the offer's own words stand above already
-        yield StepLine(step.by.name if step.by else GONE, STEPS[step.what], moment(timezone.localtime(step.at)), words)
+        yield StepLine(
+            step.by.name if step.by else SOMEBODY, STEPS[step.what], moment(timezone.localtime(step.at)), words
+        )

@@ -30,7 +30,7 @@ def tell_leads(proposal: Proposal, step: ProposalStep, *, now: datetime) -> None
 
 def tell_team(proposal: Proposal, step: ProposalStep, *, now: datetime) -> None:
     """Tell everybody who works on the plan."""
-    people = proposal.plan.members.exclude(person=step.by_id).values_list("person_id", flat=True)
+    people = proposal.plan.members.values_list("person_id", flat=True)
     _tell(people, TO_TEAM, proposal, step, now=now, inside=False)
 
 
@@ -51,7 +51,7 @@ def _tell(
     inside: bool,
 ) -> None:
     notify(
-        people,
+        (person for person in people if person != step.by_id),  # whoever did it knows
         kind="proposal",
         key=f"proposal-step-{step.pk}",
         title=titles[step.what].format(network=proposal.network.name, plan=f"“{proposal.plan.title}”"),

@@ -17,6 +17,7 @@ from everyweek.web.people.discussion.typed_number import typed_number
 from everyweek.web.people.errors import PeopleError
 from everyweek.web.people.models import Network
 from everyweek.web.people.once.once import once
+from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.models import ImprovementPlan
@@ -148,9 +149,14 @@ def _page(
         "bound": bound,
         "problem": problem,
         "lost": lost if problem else "",
-        "breadcrumbs": [
-            {"href": "/", "text": "Home"},
-            {"href": reverse("network-proposals", kwargs={"network": found.network.key}), "text": found.network.name},
-        ],
+        "breadcrumbs": _trail(request, found),
     }
     return render(request, "plan/proposals/proposal.html", context, status=409 if problem else 200)
+
+
+def _trail(request: HttpRequest, found: Proposal) -> list[dict[str, str]]:
+    """Above it: what is offered to the network, for its people; the plan, for those of its team who are not in it."""
+    if not can(reader(request), "network.read", found.network):
+        return trail(found.plan)
+    address = reverse("network-proposals", kwargs={"network": found.network.key})
+    return [{"href": "/", "text": "Home"}, {"href": address, "text": found.network.name}]

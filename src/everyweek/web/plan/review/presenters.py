@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from everyweek.measures import MEASURES
 from everyweek.web.design.wording import capitalised, day_in_words, moment, several
+from everyweek.web.plan.actions.presenters import COLOURS
 from everyweek.web.plan.actions.queries import ActionLine
-from everyweek.web.plan.plans.history import PlanChange
+from everyweek.web.plan.plans.history import SOMEBODY, PlanChange
 from everyweek.web.plan.plans.models import ImprovementPlan
 from everyweek.web.plan.review.models import WeeklyReview
 from everyweek.web.plan.vocabulary import ACTION_STATES
@@ -18,8 +19,6 @@ from everyweek.web.plan.working.control_chart import DrawnChart, chart_with_days
 
 MOST_CHARTS = 12
 """Beyond them a review would be read by nobody, and drawn slowly."""
-COLOURS = {"not started": "grey", "under way": "blue", "blocked": "red", "done": "green", "dropped": "grey"}
-GONE = "Somebody whose account is gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,15 @@ def change_lines(changes: Iterable[PlanChange]) -> tuple[ChangeLine, ...]:
 
 def held_lines(reviews: Iterable[WeeklyReview]) -> tuple[HeldReview, ...]:
     """Reviews in words."""
-    return tuple(HeldReview(day_in_words(one.held_on), one.by.name if one.by else GONE, one.notes) for one in reviews)
+    return tuple(
+        HeldReview(day_in_words(one.held_on), one.by.name if one.by else SOMEBODY, one.notes) for one in reviews
+    )
 
 
 def next_words(reviews: tuple[WeeklyReview, ...], *, today: date) -> str:
-    """When the next review is; "" when nobody said."""
+    """When the next review is; "" when nobody said, or when it was held and nobody said more. Newest review first."""
     planned = next((one.next_on for one in reviews if one.next_on is not None), None)
-    if planned is None:
+    if planned is None or any(one.held_on >= planned for one in reviews):
         return ""
     if planned < today:
         return f"The next review was to be on {day_in_words(planned)}, {several((today - planned).days, 'day')} ago."
@@ -106,7 +107,7 @@ def _action(line: ActionLine, plan: ImprovementPlan, *, draws: bool) -> Reviewed
         waits_for=tuple(one.title for one in line.waits_for),
         measure=measure.title if measure else "",
         measure_address=reverse("measure", kwargs={"code": code, "measure": measure.name}) if measure else "",
-        measure_says=_says(chart) if measure else "",
+        measure_says=_says(chart, draws=draws) if measure else "",
         latest=chart.latest if chart else "",
         should_move=line.by_how_much,
         chart=chart,
@@ -118,7 +119,9 @@ def _days(line: ActionLine) -> list[tuple[date, str]]:
     return [(day, words) for day, words in named if day is not None]
 
 
-def _says(chart: DrawnChart | None) -> str:
+def _says(chart: DrawnChart | None, *, draws: bool) -> str:
+    if not draws:
+        return f"Charts are drawn for the first {MOST_CHARTS} actions; the link leads to this one’s."
     if chart is None:
         return "No figures of this measure are loaded for this organisation."
     return chart.verdict

@@ -1,5 +1,6 @@
 """What a weekly review looks at."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -14,17 +15,24 @@ MOST_CHANGES = 60
 WEEK = timedelta(days=7)
 
 
-def in_progress(plan: ImprovementPlan, *, today: date) -> tuple[ActionLine, ...]:
-    """Actions that are open and have begun or are due: the longest overdue first, then by the day they are due."""
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """The open actions of a plan.
+
+    in_progress : those that have begun or are due, the longest overdue first, then by the day they are due.
+    not_begun   : how many others wait for their time.
+    """
+
+    in_progress: tuple[ActionLine, ...]
+    not_begun: int
+
+
+def to_review(plan: ImprovementPlan, *, today: date) -> ToReview:
+    """What a review looks at, and what it leaves for later."""
     open_ones = [one for one in actions_of(plan, today=today) if one.is_open]
     begun = [one for one in open_ones if one.state != "not started" or one.days_late or _has_begun(one, today)]
-    return tuple(sorted(begun, key=lambda one: (-one.days_late, one.due_on or date.max, one.number)))
-
-
-def not_begun(plan: ImprovementPlan, *, today: date) -> int:
-    """How many open actions wait for their time."""
-    open_ones = [one for one in actions_of(plan, today=today) if one.is_open]
-    return len(open_ones) - len(in_progress(plan, today=today))
+    begun.sort(key=lambda one: (-one.days_late, one.due_on or date.max, one.number))
+    return ToReview(tuple(begun), len(open_ones) - len(begun))
 
 
 def reviews_of(plan: ImprovementPlan) -> tuple[WeeklyReview, ...]:
@@ -41,7 +49,7 @@ def since_last(plan: ImprovementPlan, *, now: datetime) -> datetime:
 
 
 def changes_since(plan: ImprovementPlan, since: datetime, reader: Reader) -> tuple[PlanChange, ...]:
-    """What was done to a plan, newest first, as the chain of changes has it."""
+    """What was done to a plan, the newest MOST_CHANGES of it, as the chain of changes has it; newest first."""
     return changes_in_words(entries_of(plan).filter(at__gte=since)[:MOST_CHANGES], reader)
 
 

@@ -19,7 +19,7 @@ from everyweek.web.plan.plans.pages import head, trail
 from everyweek.web.plan.review.actions import hold_review
 from everyweek.web.plan.review.forms import ReviewForm
 from everyweek.web.plan.review.presenters import change_lines, held_lines, next_words, reviewed
-from everyweek.web.plan.review.queries import changes_since, in_progress, not_begun, reviews_of, since_last
+from everyweek.web.plan.review.queries import MOST_CHANGES, changes_since, reviews_of, since_last, to_review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,12 +47,14 @@ def review(request: HttpRequest, plan: str) -> HttpResponse:
 def _page(request: HttpRequest, plan: ImprovementPlan, form: ReviewForm, *, problem: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    since, held = since_last(plan, now=now), reviews_of(plan)
+    since, held, looked_at = since_last(plan, now=now), reviews_of(plan), to_review(plan, today=today)
+    changes = change_lines(changes_since(plan, since, reader(request)))
     context = {
         "plan": plan,
-        "actions": reviewed(in_progress(plan, today=today), plan),
-        "waiting": not_begun(plan, today=today),
-        "changes": change_lines(changes_since(plan, since, reader(request))),
+        "actions": reviewed(looked_at.in_progress, plan),
+        "waiting": looked_at.not_begun,
+        "changes": changes,
+        "most_changes": MOST_CHANGES if len(changes) == MOST_CHANGES else 0,
         "since": day_in_words(timezone.localdate(since)),
         "held": held_lines(held),
         "next": next_words(held, today=today),

@@ -4,10 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from everyweek.web.plan.plans.pages import PLANS
 from everyweek.web.plan.templates.presenters import page_of, row_of
 from everyweek.web.plan.templates.queries import template_of, templates
-
-TRAIL = ({"href": "/", "text": "Home"}, {"href": "/plans/", "text": "Plans"})
 
 
 class NoSuchTemplate(Http404):
@@ -20,7 +19,7 @@ class NoSuchTemplate(Http404):
 @require_safe
 def list_of_templates(request: HttpRequest) -> HttpResponse:
     """All ten."""
-    context = {"rows": tuple(row_of(one) for one in templates()), "breadcrumbs": list(TRAIL)}
+    context = {"rows": tuple(row_of(one) for one in templates()), "breadcrumbs": list(PLANS)}
     return render(request, "plan/templates/templates.html", context)
 
 
@@ -30,5 +29,5 @@ def template(request: HttpRequest, intervention: str) -> HttpResponse:
     found = template_of(intervention)
     if found is None:
         raise NoSuchTemplate
-    trail = [*TRAIL, {"href": "/plans/templates/", "text": "Templates"}]
+    trail = [*PLANS, {"href": "/plans/templates/", "text": "Templates"}]
     return render(request, "plan/templates/template.html", {"page": page_of(found), "breadcrumbs": trail})

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from everyweek.measures import Measure
 from everyweek.peers.errors import ImpossibleComparison
+from everyweek.web.design.wording import day_in_words
 from everyweek.web.people.organisations.known import warehouse
 from everyweek.web.people.reader import Reader
 from everyweek.web.plan.actions.models import Action
@@ -49,6 +50,7 @@ def register(
 ) -> Registration:
     """Register a change; the peers it will be held against are chosen now, from the figures before it.
 
+    A change of some days has none: all others of its class on the same days are what it is held against.
     Whether figures of after the change were loaded already is seen in the figures, and kept with it.
     Raises NotAPlan, NotPermitted, WriterIsGone.
     """
@@ -66,7 +68,7 @@ def register(
         expected=asked.expected,
         changed_on=asked.changed_on,
         ends_on=asked.ends_on,
-        peers=list(peers_before(around, changed_on=asked.changed_on)),
+        peers=[] if asked.ends_on else list(peers_before(around, changed_on=asked.changed_on)),
         figures_until=around.until,
         is_after_figures=around.until is not None and around.until >= asked.changed_on,
         registered_by_id=by.identity,
@@ -74,9 +76,9 @@ def register(
     )
     moved(plan, now=now)
     after = {
-        "measure": made.measure,
+        **_named(made),
         "direction": made.better_is,
-        "changed_on": made.changed_on.isoformat(),
+        "ends_on": made.ends_on.isoformat() if made.ends_on else "",
         "figures_were_loaded": made.is_after_figures,
     }
     record_of(by, "registration.made", plan, after=after, now=now)
@@ -85,22 +87,30 @@ def register(
 
 @transaction.atomic
 def withdraw(*, by: Reader, registration: Registration, why: str, now: datetime) -> Registration:
-    """Withdraw a registration: it stays in the list with the reason. Withdrawn once, it stays as it is.
+    """Withdraw a registration: it stays in the list with the reason, the first one that somebody gave.
 
-    Raises NotAPlan, NotPermitted, WriterIsGone.
+    Raises NotAPlan, also when it is withdrawn already, NotPermitted, WriterIsGone.
     """
     plan = held(by, registration.plan)
     found = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
     if found.withdrawn_at is not None:
-        return found
+        when = day_in_words(timezone.localdate(found.withdrawn_at))
+        raise NotAPlan(
+            "why", f"It was withdrawn on {when} already, with the reason “{found.why_withdrawn}”. Nothing was changed."
+        )
     found.why_withdrawn = checked_line(
         why, field="why", what="why you withdraw it, in a sentence: it stays in the list", longest=LONGEST_REASON
     )
     found.withdrawn_at = now
     found.save(update_fields=("withdrawn_at", "why_withdrawn"))
     moved(plan, now=now)
-    record_of(by, "registration.withdrawn", plan, after={"measure": found.measure}, now=now)
+    record_of(by, "registration.withdrawn", plan, after=_named(found), now=now)
     return found
+
+
+def _named(one: Registration) -> dict[str, str]:
+    """Which change it is, for the chain."""
+    return {"measure": one.measure, "organisation": one.organisation, "changed_on": one.changed_on.isoformat()}
 
 
 def _check(asked: RegistrationAsked, measure: Measure, plan: ImprovementPlan, *, today: date) -> None:

@@ -1,8 +1,11 @@
 """What else changed around the date of a change, as far as anything here knows: it may explain what moved as well."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from django.db.models import Q
 from django.urls import reverse
 
 from everyweek.web.design.wording import capitalised, day_in_words
@@ -16,6 +19,7 @@ from everyweek.web.plan.working.models import Registration
 from everyweek.web.plan.working.results import Result
 
 MOST_LISTED = 12
+OfAPlan = TypeVar("OfAPlan", Action, Registration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +74,40 @@ def _other_registrations(reader: Reader, one: Registration, first: date, last: d
         organisation=one.organisation, changed_on__range=(first, last), withdrawn_at=None
     )
     rows = rows.exclude(pk=one.pk).exclude(plan=one.plan, changed_on=one.changed_on)
-    found = [row for row in rows.select_related("plan")[: 5 * MOST_LISTED] if can(reader, "plan.read", row.plan)]
     return [
         SomethingElse(
             f"Another change was registered for {day_in_words(row.changed_on)}, in the plan “{row.plan.title}”.",
             reverse("registration", kwargs={"plan": row.plan.key, "registration": row.pk}),
         )
-        for row in found[:MOST_LISTED]
+        for row in _readable(reader, rows.select_related("plan"))
     ]
 
 
 def _other_actions(reader: Reader, one: Registration, first: date, last: date) -> list[SomethingElse]:
-    rows = Action.objects.filter(plan__organisation=one.organisation, changed_on__range=(first, last))
+    here = Q(organisation=one.organisation) | Q(organisation="", plan__organisation=one.organisation)
+    rows = Action.objects.filter(here, changed_on__range=(first, last))
     if one.action_id:
         rows = rows.exclude(pk=one.action_id)
-    found = [row for row in rows.select_related("plan")[: 5 * MOST_LISTED] if can(reader, "plan.read", row.plan)]
     return [
         SomethingElse(
             f"{capitalised(day_in_words(row.changed_on))}: the action “{row.title}” of the plan “{row.plan.title}” "
             "changed how things are done.",
             reverse("plan", kwargs={"plan": row.plan.key}),
         )
-        for row in found[:MOST_LISTED]
+        for row in _readable(reader, rows.select_related("plan"))
         if row.changed_on is not None
     ]
+
+
+def _readable(reader: Reader, rows: Iterable[OfAPlan]) -> list[OfAPlan]:
+    """The first of the rows whose plans somebody may read; of each plan that is asked once."""
+    answers: dict[int, bool] = {}
+    found = []
+    for row in rows:
+        if row.plan.pk not in answers:
+            answers[row.plan.pk] = can(reader, "plan.read", row.plan)
+        if answers[row.plan.pk]:
+            found.append(row)
+        if len(found) == MOST_LISTED:
+            break
+    return found

@@ -33,6 +33,7 @@ class DrawnChart:
     words   : what it shows, for those who do not see it. verdict : of the newest figures.
     marks   : what the numbers on the narrow chart stand for.
     latest  : the newest figure with its period, in words; "" without one.
+    limits  : which figures its limits are from, where they were to be held at a day; "" otherwise.
     """
 
     wide: Markup
@@ -41,6 +42,7 @@ class DrawnChart:
     verdict: str
     marks: tuple[str, ...]
     latest: str
+    limits: str
 
 
 def chart_with_days(
@@ -66,7 +68,8 @@ def chart_with_days(
     first, last = analysis.points[0].observation.period_start, analysis.points[-1].observation.period_end
     marks = tuple(Mark(day, words, str(at)) for at, (day, words) in enumerate(days, start=1) if first <= day <= last)
     name = name_of(code, directory())
-    held = f" Limits are those of the time before {day_in_words(frozen_on)}." if frozen_on else ""
+    limits = _limits(analysis, frozen_on)
+    held = f" {limits}" if limits else ""
     listed = "; ".join(f"{mark.label} on {day_in_words(mark.on)}" for mark in marks)
     words = f"Chart of {measure.title}, {name}. {analysis.variation_words}{held}"
     words += f" Marked on it: {listed}." if listed else ""
@@ -85,7 +88,19 @@ def chart_with_days(
         analysis.variation_words,
         tuple(f"{mark.number}: {mark.label}, {day_in_words(mark.on)}" for mark in marks),
         _latest(analysis, measure),
+        limits,
     )
+
+
+def _limits(analysis: Analysis, frozen_on: date | None) -> str:
+    if frozen_on is None:
+        return ""
+    before = sum(point.observation.period_start < frozen_on for point in analysis.points)
+    if before < FEWEST_FOR_LIMITS:
+        return (
+            f"Limits are those of all figures: there are too few before {day_in_words(frozen_on)} to hold them there."
+        )
+    return f"Limits are those of the time before {day_in_words(frozen_on)}."
 
 
 def _latest(analysis: Analysis, measure: Measure) -> str:

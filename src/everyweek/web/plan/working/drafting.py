@@ -18,7 +18,7 @@ from everyweek.web.people.permissions import check
 from everyweek.web.people.reader import Reader
 from everyweek.web.plan.cycles.models import Cycle
 from everyweek.web.plan.working.models import Registration
-from everyweek.web.plan.working.presenters import AFTER_FIGURES, title_of, when_of
+from everyweek.web.plan.working.registered import AFTER_FIGURES, title_of, when_of
 from everyweek.web.plan.working.results import Result
 
 LONGEST_WORDS = 600

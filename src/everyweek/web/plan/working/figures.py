@@ -54,7 +54,7 @@ def around_change(warehouse: "Warehouse", measure: Measure, code: str, *, change
     window = (QUARTERS_BEFORE, QUARTERS_AFTER) if is_quarterly else (BEFORE, AFTER)
     before, after = (3 * window[0], 3 * window[1]) if is_quarterly else window
     newest = newest_period(warehouse.engine, measure) or changed_on
-    last = min(newest, months_after(changed_on, after + SPARE))
+    last = last_wanted(newest, months_after(changed_on, after + SPARE), months=3 if is_quarterly else 1)
     first = months_after(min(changed_on, newest), -before - SPARE)
     months = max(1, (last.year - first.year) * 12 + last.month - first.month + 1)
     panel = read_panel(warehouse, measure.name, company.codes, months=months, until=last)
@@ -76,6 +76,18 @@ def newest_day_of(warehouse: "Warehouse", measure: Measure, code: str) -> date |
     """The last day that any loaded figure of a measure of an organisation tells of; None when there is no figure."""
     found = [one for one in warehouse.series(measure.name, code, rolled_up=True).observations if one.value is not None]
     return max(one.period_end for one in found) - timedelta(days=1) if found else None
+
+
+def last_wanted(newest: date, enough: date, *, months: int) -> date:
+    """The first period of so many months that begins on a day or later; the newest where none does.
+
+    It lies whole periods before the newest: a quarter counted from any other month would have no figure.
+
+    >>> last_wanted(date(2026, 1, 1), date(2025, 6, 1), months=3)
+    datetime.date(2025, 7, 1)
+    """
+    too_many = max(0, (newest.year - enough.year) * 12 + newest.month - enough.month)
+    return months_after(newest, -(too_many // months) * months)
 
 
 def months_after(day: date, months: int) -> date:

@@ -17,7 +17,8 @@ class Registration(models.Model):
 
     better_is      : up or down, as it was expected.
     changed_on     : the day from which things were done differently. ends_on : for a Perfect Week, the last day.
-    peers          : codes, nearest in shape first, chosen from the figures before the change.
+    peers          : codes, nearest in shape first, chosen from the figures before the change; none of a change of some
+                     days, which is held against all others.
     figures_until  : the newest figure that was loaded when this was registered; None when there was none.
     is_after_figures : figures after the change were loaded already, so that somebody may have looked: said beside
                      every result.
@@ -51,3 +52,7 @@ class Registration(models.Model):
         if not self._state.adding and not set(more.get("update_fields") or ("all",)) <= WITHDRAWING:
             raise TypeError("What was registered is never changed: withdraw it, and register another.")
         super().save(*arguments, **more)
+
+    def delete(self, *arguments: Any, **more: Any) -> tuple[int, dict[str, int]]:
+        """It stays, so that only the ones that worked are not kept. (With its plan it would go, as rows do.)"""
+        raise TypeError("What was registered is never removed: withdraw it, and it stays in sight.")

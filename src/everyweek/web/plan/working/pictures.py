@@ -149,6 +149,8 @@ def _dates(periods: Sequence[date], across: object) -> Markup:
 
 
 def _change(across: object, changed: date, ended: date | None, last: date) -> Markup:
+    if changed > last:  # it lies beyond the picture, and a line at its edge would say another day
+        return Markup()
     at = min(across(changed), WIDTH - RIGHT)  # type: ignore[operator]
     made = Markup()
     if ended is not None:

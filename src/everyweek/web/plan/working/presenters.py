@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-from django.utils import timezone
 from markupsafe import Markup
 
-from everyweek.measures import MEASURES, Measure
 from everyweek.tables.in_words import amount
-from everyweek.web.design.wording import day_in_words, moment, month, several
+from everyweek.web.design.wording import day_in_words, month, several
 from everyweek.web.people.organisations.known import directory, name_of
-from everyweek.web.plan.plans.values import difference_in_words
 from everyweek.web.plan.working.beside import SomethingElse
 from everyweek.web.plan.working.control_chart import DrawnChart
 from everyweek.web.plan.working.models import Registration
 from everyweek.web.plan.working.pictures import Line, lines_over_time, moved, strip
+from everyweek.web.plan.working.registered import (
+    about,
+    address_of,
+    title_of,
+    what_was_registered,
+    when_of,
+    withdrawn_words,
+)
 from everyweek.web.plan.working.results import Result
 
 COLOURS = {
@@ -33,15 +37,6 @@ SHORT = {
     "too early": "Too early to say",
     "cannot be said": "Cannot be said",
 }
-WAYS = {"up": "go up", "down": "go down"}
-BEFORE_FIGURES = (
-    "It was registered before any figure of after the change was loaded here, so nobody can have chosen it by what the "
-    "figures showed."
-)
-AFTER_FIGURES = (
-    "Figures of after the change were loaded here already when it was registered. Somebody may have looked first, and "
-    "whatever is chosen because it moved seems to have worked. Read the result with that in mind."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +88,16 @@ class ResultPage:
     withdrawn: str
 
 
-def measure_of(one: Registration) -> Measure | None:
-    """Its measure; None when the catalogue has it no more."""
-    return MEASURES.get(one.measure)
-
-
-def title_of(one: Registration) -> str:
-    """What was changed when, in a line."""
-    measure = measure_of(one)
-    return f"{measure.title if measure else one.measure}: {when_of(one)}"
-
-
-def when_of(one: Registration) -> str:
-    """The day of the change, or its days."""
-    if one.ends_on is None:
-        return f"from {day_in_words(one.changed_on)}"
-    if one.ends_on == one.changed_on:
-        return f"on {day_in_words(one.changed_on)}"
-    return f"{day_in_words(one.changed_on)} to {day_in_words(one.ends_on)}"
-
-
 def outcome_of(result: Result) -> str:
     """A word of COLOURS."""
     if result.for_good is not None:
         return result.for_good.outcome
     return result.for_days.outcome if result.for_days is not None else "cannot be said"
+
+
+def can_be_told(one: Registration, result: Result) -> bool:
+    """Whether there is something to draft a case study from: it moved, and was not withdrawn."""
+    return one.withdrawn_at is None and outcome_of(result).startswith("moved")
 
 
 def row_of(one: Registration, result: Result | None) -> RegistrationRow:
@@ -126,7 +106,7 @@ def row_of(one: Registration, result: Result | None) -> RegistrationRow:
     return RegistrationRow(
         title=title_of(one),
         address=address_of(one),
-        about=_about(one),
+        about=about(one),
         tag=SHORT.get(outcome, ""),
         colour=COLOURS.get(outcome, "grey"),
         is_after_figures=one.is_after_figures,
@@ -134,24 +114,12 @@ def row_of(one: Registration, result: Result | None) -> RegistrationRow:
     )
 
 
-def address_of(one: Registration) -> str:
-    """Its page."""
-    return reverse("registration", kwargs={"plan": one.plan.key, "registration": one.pk})
-
-
-def withdrawn_words(one: Registration) -> str:
-    """When and why it was withdrawn; "" when it was not."""
-    if one.withdrawn_at is None:
-        return ""
-    return f"Withdrawn on {day_in_words(timezone.localdate(one.withdrawn_at))}: {one.why_withdrawn}"
-
-
 def result_page(
     one: Registration, result: Result, *, chart: DrawnChart | None, else_changed: Sequence[SomethingElse]
 ) -> ResultPage:
     """The page."""
     outcome = outcome_of(result)
-    said = _said(result)
+    said = _said(one, result)
     return ResultPage(
         title=title_of(one),
         organisation=name_of(one.organisation, directory()),
@@ -159,9 +127,9 @@ def result_page(
         colour=COLOURS[outcome],
         chart=chart,
         else_changed=tuple(else_changed),
-        registered=_registered(one),
+        registered=what_was_registered(one),
         is_after_figures=one.is_after_figures,
-        peers=tuple(name_of(code, directory()) for code in one.peers),
+        peers=tuple(name_of(code, directory()) for code in _peers(one, result)),
         sources=result.sources,
         withdrawn=withdrawn_words(one),
         **said,
@@ -169,35 +137,33 @@ def result_page(
     )
 
 
-def _about(one: Registration) -> str:
-    of = f"{name_of(one.organisation, directory())}; expected to {WAYS[one.better_is]}"
-    return f"{of}, for the action “{one.action.title}”" if one.action else of
+def _peers(one: Registration, result: Result) -> Sequence[str]:
+    """Codes of those it is compared with one by one: those that the figures were taken of, as far as it has come."""
+    if one.ends_on is not None:
+        return ()
+    if result.for_good is not None and result.for_good.peers:
+        return [result.codes[row] for row in result.for_good.peers]
+    return [str(code) for code in one.peers]
 
 
-def _registered(one: Registration) -> tuple[str, ...]:
-    """What was laid down, and when."""
-    who = one.registered_by.name if one.registered_by else "Somebody who has left"
-    measure = measure_of(one)
-    expected = ""
-    if one.expected is not None and measure is not None:
-        size = one.expected if one.better_is == "up" else -one.expected
-        expected = f", by {difference_in_words(size, measure)} or further"
-    peers = (
-        f"{several(len(one.peers), 'organisation')} whose figures had moved most alike before were chosen for it then."
-        if one.peers
-        else "There were too few figures before it to choose others to compare with, so they are chosen when it is "
-        "worked out."
-    )
-    when = moment(timezone.localtime(one.registered_at))
-    return (
-        f"{who} registered this on {when}: a change {when_of(one)}, expected to {WAYS[one.better_is]}{expected}.",
-        peers,
-        AFTER_FIGURES if one.is_after_figures else BEFORE_FIGURES,
-        "It cannot be changed. It can be withdrawn, and then stays in the list with the reason.",
-    )
+def _cautions(one: Registration, result: Result) -> tuple[str, ...]:
+    """What the figures alone do not know of: what was registered, and who is there no more."""
+    said = []
+    during = result.for_days.during if result.for_days is not None else None
+    if during is not None and during.outcome.startswith("moved") and (during.effect > 0) != (one.better_is == "up"):
+        went = "rose" if during.effect > 0 else "fell"
+        said.append(f"The plan expected these figures to go {one.better_is}, and they {went}.")
+    if result.measure.polarity == "neither":
+        said.append(
+            "Of this measure neither more nor less is better in itself. “Better” is the way that the plan expected."
+        )
+    if result.peers_gone:
+        gone = several(result.peers_gone, "organisation")
+        said.append(f"{gone} of those chosen then had to be left out: merged since, or of another kind now.")
+    return tuple(said)
 
 
-def _said(result: Result) -> dict[str, object]:
+def _said(one: Registration, result: Result) -> dict[str, object]:
     """The sentences of the result."""
     from everyweek.effects import before_after_in_words, perfect_week_in_words
 
@@ -212,7 +178,7 @@ def _said(result: Result) -> dict[str, object]:
             "could_have_shown": words.could_have_shown,
             "fit": words.fit,
             "assumed": words.assumed,
-            "cautions": words.beside,
+            "cautions": (*_cautions(one, result), *words.beside),
         }
     if result.for_days is not None:
         days = perfect_week_in_words(result.for_days, unit)
@@ -222,7 +188,7 @@ def _said(result: Result) -> dict[str, object]:
             "could_have_shown": days.could_have_shown,
             "fit": "",
             "assumed": days.assumed,
-            "cautions": days.beside,
+            "cautions": (*_cautions(one, result), *days.beside),
         }
     return {
         "headline": SHORT["cannot be said"],

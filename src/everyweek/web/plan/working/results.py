@@ -1,5 +1,6 @@
 """What the figures say of a registered change: worked out once for each state of the warehouse."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,10 +15,15 @@ from everyweek.web.plan.working.models import Registration
 from everyweek.web.plan.working.warm_up import load_statistics
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from everyweek.effects import BeforeAfter, PerfectWeek
     from everyweek.web.measure.queries import Edition
 
 DAYS_BEFORE, DAYS_AFTER = 56, 28
+MONTHS_OF_SOURCES = 5
+"""As many as the days before, during and after can touch: 56, 28 and 28."""
 WEEKS_OF_ITS_OWN = 104
 """Two years: where too few others have daily figures, the organisation's own other weeks say what chance does."""
 LEVEL = 0.95
@@ -40,6 +46,7 @@ class Result:
     """What came of a change. One of the two is there, unless `problem` says why neither can be.
 
     others_moved : how far the mean of all others changed between the months before and after; None when not known.
+    peers_gone   : how many of the registered peers are not among the organisations of its class any more.
     own          : days and values of a daily measure around the change, for a picture.
     """
 
@@ -50,6 +57,7 @@ class Result:
     class_words: str = ""
     codes: tuple[str, ...] = ()
     others_moved: float | None = None
+    peers_gone: int = 0
     own: tuple[tuple[date, float], ...] = ()
     until: date | None = None
     sources: tuple[str, ...] = ()
@@ -91,6 +99,7 @@ def _for_good(asked: Asked, measure: Measure) -> Result:
     if around.until is None or len(around.periods) < 2:
         return _nothing(asked, measure, around)
     place = {code: row for row, code in enumerate(around.codes)}
+    still_there = [place[code] for code in asked.peers if code in place]
     found = before_after(
         around.periods,
         around.values,
@@ -98,7 +107,7 @@ def _for_good(asked: Asked, measure: Measure) -> Result:
         changed=asked.changed_on,
         better=measure.polarity,
         registered_direction="up" if asked.better_is == "up" else "down",
-        peer_rows=[place[code] for code in asked.peers if code in place] if asked.peers else None,
+        peer_rows=still_there if asked.peers else None,
         window_before=around.window[0],
         window_after=around.window[1],
         level=LEVEL,
@@ -109,6 +118,7 @@ def _for_good(asked: Asked, measure: Measure) -> Result:
         class_words=around.class_words,
         codes=around.codes,
         others_moved=_others_moved(around, found),
+        peers_gone=len(asked.peers) - len(still_there),
         until=around.until,
         sources=around.sources,
     )
@@ -142,7 +152,6 @@ def _of_some_days(asked: Asked, measure: Measure) -> Result:
 
     from everyweek.comparison.company import company_of
     from everyweek.effects import perfect_week
-    from everyweek.effects.placebo import fewest_placebos
 
     assert asked.ends_on is not None
     known = warehouse()
@@ -158,14 +167,14 @@ def _of_some_days(asked: Asked, measure: Measure) -> Result:
     near = asked.changed_on - timedelta(days=DAYS_BEFORE), asked.ends_on + timedelta(days=DAYS_AFTER)
     days = sorted(own)
     others = [_days(measure, code, first=near[0], last=near[1]) for code in company.codes if code != asked.organisation]
-    beside = np.array([[one.get(day, np.nan) for day in days] for one in others if one])
     found = perfect_week(
         days,
         np.array([own[day] for day in days]),
         start=asked.changed_on,
         end=asked.ends_on,
-        better=measure.polarity,
-        peers=beside if len(beside) >= fewest_placebos(LEVEL) else None,
+        # Where neither way is better the one that was registered counts as better, as in a before and after.
+        better=measure.polarity if measure.polarity != "neither" else "up" if asked.better_is == "up" else "down",
+        peers=_beside(days, others, near),
         level=LEVEL,
     )
     return Result(
@@ -175,7 +184,34 @@ def _of_some_days(asked: Asked, measure: Measure) -> Result:
         codes=company.codes,
         own=tuple((day, own[day]) for day in days if near[0] <= day <= near[1]),
         until=newest_day_of(known, measure, asked.organisation),
+        sources=_sources(measure, asked.organisation, last=near[1]),
     )
+
+
+def _sources(measure: Measure, code: str, *, last: date) -> tuple[str, ...]:
+    """The files of the months up to a day in which the picture lies, newest first."""
+    from everyweek.comparison.panel import read_panel
+
+    return read_panel(warehouse(), measure.name, (code,), months=MONTHS_OF_SOURCES, until=last).sources(warehouse())[:3]
+
+
+def _beside(
+    days: Sequence[date], others: Sequence[Mapping[date, float]], near: tuple[date, date]
+) -> "NDArray[np.float64] | None":
+    """The others' figures, a row for each; None where too few of them have a figure on each day around the change.
+
+    Then the organisation's own other weeks are asked, in which those few could not stand beside it: their figures are
+    read around the change alone.
+    """
+    import numpy as np
+
+    from everyweek.effects.placebo import fewest_placebos
+
+    around = [day for day in days if near[0] <= day <= near[1]]
+    complete = sum(all(day in one for day in around) for one in others)
+    if complete < fewest_placebos(LEVEL):
+        return None
+    return np.array([[one.get(day, np.nan) for day in days] for one in others if one])
 
 
 def _days(measure: Measure, code: str, *, first: date, last: date | None = None) -> dict[date, float]:

@@ -17,7 +17,7 @@ from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
 from everyweek.web.plan.plans.errors import NotAPlan
 from everyweek.web.plan.plans.models import ImprovementPlan
-from everyweek.web.plan.plans.pages import head, trail
+from everyweek.web.plan.plans.pages import head, not_done, trail
 from everyweek.web.plan.working import actions
 from everyweek.web.plan.working.beside import what_else
 from everyweek.web.plan.working.control_chart import chart_with_days
@@ -25,8 +25,9 @@ from everyweek.web.plan.working.drafting import draft_case_study
 from everyweek.web.plan.working.forms import RegistrationForm, WithdrawForm, begun_with
 from everyweek.web.plan.working.many import by_chance
 from everyweek.web.plan.working.models import Registration
-from everyweek.web.plan.working.presenters import address_of, measure_of, outcome_of, result_page, row_of, title_of
+from everyweek.web.plan.working.presenters import can_be_told, result_page, row_of
 from everyweek.web.plan.working.queries import registration_in_address, registrations_of
+from everyweek.web.plan.working.registered import address_of, measure_of, title_of
 from everyweek.web.plan.working.results import result_of
 from everyweek.web.plan.working.simulator import default_effect_to_replace
 
@@ -110,6 +111,8 @@ def withdraw(request: HttpRequest, plan: str, registration: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(by=reader(request), registration=one, why=form.cleaned_data["why"], now=timezone.now())
+        except NotAPlan as error:
+            form.add_error("why", str(error))
         except PROBLEMS as error:
             problem = str(error)
         else:
@@ -132,9 +135,12 @@ def draft(request: HttpRequest, plan: str, registration: int) -> HttpResponse:
     """Begin a case study from it, and lead there."""
     one = registration_in_address({"plan": plan, "registration": registration})
     result = result_of(one)
-    if not outcome_of(result).startswith("moved"):
+    if not can_be_told(one, result):
         return redirect(address_of(one))
-    begun = draft_case_study(by=reader(request), registration=one, result=result, now=timezone.now())
+    try:
+        begun = draft_case_study(by=reader(request), registration=one, result=result, now=timezone.now())
+    except PROBLEMS as error:
+        return not_done(request, one.plan, error, address_of(one))
     return redirect("share-edit", submission=begun.pk)
 
 
@@ -152,13 +158,12 @@ def _context(request: HttpRequest, plan: ImprovementPlan, one: Registration) -> 
             measure, one.organisation, days, frozen_on=one.changed_on, by_day=one.ends_on is not None
         )
     may_change = can(who, "plan.change", plan)
-    has_moved = outcome_of(result).startswith("moved") and one.withdrawn_at is None
     return {
         "plan": plan,
         "number": one.pk,
         "page": result_page(one, result, chart=chart, else_changed=what_else(who, one, result)),
         "may_withdraw": may_change and one.withdrawn_at is None,
-        "may_draft": may_change and has_moved,
+        "may_draft": may_change and can_be_told(one, result),
         "replacing": default_effect_to_replace(one, result),
         "breadcrumbs": trail(plan, _inside(plan)),
     }
