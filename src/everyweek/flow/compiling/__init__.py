@@ -1,0 +1,1 @@
+"""From a model to the arrays that the kernel reads."""

@@ -1,0 +1,1 @@
+"""The engine: one compiled loop that runs any model, given as arrays."""

@@ -1,0 +1,183 @@
+"""Running a replication of a model: room is made, the kernel runs, and what came out is checked and named."""
+
+from dataclasses import dataclass
+from math import ceil, inf, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyweek.flow.compiling.compile import Compiled
+from everyweek.flow.errors import FlowError, Unstable
+from everyweek.flow.kernel.packing import (
+    ARRIVED,
+    AT_POOL,
+    EVENTS,
+    HEAP_FULL,
+    IN_POOL,
+    INSIDE,
+    LEFT,
+    NODES_FULL,
+    NOW,
+    O_AREA_WAITING,
+    O_LENGTH,
+    O_SERVED,
+    O_WAITED,
+    PATIENTS_FULL,
+    PROBLEM,
+    PROBLEM_AT,
+    ROUND_FOR_EVER,
+    WELL,
+    Sizes,
+    Tables,
+)
+from everyweek.flow.schedule import capacities_of, rates_of
+
+MOST_INSIDE = 1_000_000
+"""Patients inside at once, above which a run is stopped: some pool cannot keep up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replication:
+    """What came out of a replication.
+
+    minutes, warm_up : how long it ran, and from when on it was counted.
+    state            : the kernel's tables, by their places in `kernel.packing`.
+    """
+
+    compiled: Compiled
+    seed: int
+    replication: int
+    minutes: float
+    warm_up: float
+    state: Tables
+
+    @property
+    def arrived(self) -> int:
+        """Patients who came, with those who were inside at the beginning; the warm-up included."""
+        return int(self.state.M[ARRIVED])
+
+    @property
+    def left(self) -> int:
+        """Patients who left, the warm-up included."""
+        return int(self.state.M[LEFT])
+
+    @property
+    def events(self) -> int:
+        """How many events the kernel took."""
+        return int(self.state.M[EVENTS])
+
+    @property
+    def mean_waiting(self) -> NDArray[np.float64]:
+        """Patients in the queue of each pool, on average over time: shape (n_pools,)."""
+        return np.asarray(self.state[IN_POOL][:, O_AREA_WAITING] / (self.minutes - self.warm_up))
+
+    @property
+    def mean_wait(self) -> NDArray[np.float64]:
+        """Minutes in the queue of each pool, of all that were served: shape (n_pools,); not a number for none.
+
+        Waits that ended without being served are in the sum too; with reneging, ask for an interval instead.
+        """
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(self.state[IN_POOL][:, O_WAITED] / self.state[AT_POOL][:, O_SERVED])
+
+
+def replicate(
+    compiled: Compiled,
+    *,
+    minutes: float,
+    seed: int,
+    replication: int = 0,
+    warm_up: float = 0.0,
+    keeps_rows: bool = True,
+    trace: int = 0,
+    most_inside: int = MOST_INSIDE,
+) -> Replication:
+    """One replication, which is the same to the last bit whenever it is run again.
+
+    minutes     : how long; warm_up : minutes after which it is counted.
+    keeps_rows  : whether each patient is written down; without, any number of patients needs the same memory.
+    trace       : how many events are written down.
+    most_inside : patients inside at once above which it is stopped.
+    Raises Unstable, FlowError for a pathway that goes round without any time passing, and ValueError for a run of no
+    length.
+    """
+    if not 0.0 <= warm_up < minutes < inf:
+        raise ValueError(f"A warm-up of {warm_up} minutes must be shorter than the run of {minutes}, and not negative.")
+    sizes = _first_sizes(compiled, minutes=minutes, keeps_rows=keeps_rows, trace=trace, most_inside=most_inside)
+    while True:
+        state = Tables(compiled.program, sizes)
+        _run(compiled, state, minutes, warm_up, seed, replication, keeps_rows)
+        problem = int(state.M[PROBLEM])
+        if problem == WELL:
+            break
+        if problem == ROUND_FOR_EVER:
+            raise FlowError(_goes_round(compiled, state))
+        if problem == PATIENTS_FULL and sizes.patients >= most_inside:
+            raise _unstable(compiled, state)
+        sizes = _more(sizes, problem, most_inside=most_inside)
+    found = Replication(compiled, seed, replication, minutes, warm_up, state)
+    _check_sums(found)
+    return found
+
+
+def _run(
+    compiled: Compiled, state: Tables, minutes: float, warm_up: float, seed: int, replication: int, keeps_rows: bool
+) -> None:
+    from everyweek.flow.kernel.run import run  # loads Numba, which takes a second
+
+    model = compiled.model
+    changes, changed = capacities_of(model, end=minutes)
+    rates, first = rates_of(model, end=minutes), _first_look(compiled)
+    with np.errstate(over="ignore"):  # only without compiling: words of 64 bits are meant to run over
+        run(state.M, state.F, rates, changes, changed, minutes, warm_up, first, seed, replication, keeps_rows)
+
+
+def _first_look(compiled: Compiled) -> float:
+    """Minutes until the first whole hour by the clock."""
+    return -compiled.program.first_minute % 60.0
+
+
+def _first_sizes(compiled: Compiled, *, minutes: float, keeps_rows: bool, trace: int, most_inside: int) -> Sizes:
+    """Room for as many rows as patients are expected, and six standard deviations more; for the rest, a little."""
+    program = compiled.program
+    expected = float(rates_of(compiled.model, end=minutes).sum() * 60.0)
+    expected += len(program.times) + float(program.inside[:, 1].sum())
+    rows = int(expected + 6 * sqrt(expected)) + 64 if keeps_rows else 0
+    looks = max(0, ceil((minutes - _first_look(compiled)) / 60.0)) if keeps_rows else 0
+    return Sizes(min(1_024, most_inside), 2_048, 4_096, rows, trace, looks)
+
+
+def _more(sizes: Sizes, problem: int, *, most_inside: int) -> Sizes:
+    """More room where it was missing, and where the same patients will want it next."""
+    patients, nodes, heap, rows = sizes.patients, sizes.nodes, sizes.heap, sizes.rows
+    if problem == PATIENTS_FULL:
+        return sizes._replace(patients=min(4 * patients, most_inside), nodes=4 * nodes, heap=4 * heap)
+    if problem == NODES_FULL:
+        return sizes._replace(nodes=4 * nodes)
+    return sizes._replace(heap=4 * heap) if problem == HEAP_FULL else sizes._replace(rows=2 * rows)
+
+
+def _check_sums(found: Replication) -> None:
+    """What came, left and is inside adds up; and the waits of patients are the lengths of the queues (Little)."""
+    assert found.arrived == found.left + int(found.state.M[INSIDE])
+    pools = found.state[IN_POOL]
+    np.testing.assert_allclose(pools[:, O_WAITED], pools[:, O_AREA_WAITING], rtol=1e-6, atol=1e-3)
+
+
+def _unstable(compiled: Compiled, state: Tables) -> Unstable:
+    lengths = state[AT_POOL][:, O_LENGTH]
+    longest = int(np.argmax(lengths))
+    return Unstable(
+        pool=compiled.names.pools[longest],
+        inside=int(state.M[INSIDE]),
+        waiting=int(lengths[longest]),
+        day=float(state.F[NOW]) / 1_440.0,
+    )
+
+
+def _goes_round(compiled: Compiled, state: Tables) -> str:
+    place = compiled.names.places[min(int(state.M[PROBLEM_AT]), len(compiled.names.places) - 1)]
+    return (
+        f"A patient goes round and round without any time passing, at {place.where}. Let time pass on the way (delay), "
+        "or lead them out."
+    )

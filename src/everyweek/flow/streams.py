@@ -1,0 +1,85 @@
+"""Where patients come from: how often, at which hours, and of which classes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from everyweek.flow.distributions import Distribution
+from everyweek.flow.quantities import HOURS_OF_A_WEEK, Duration, Rate
+
+MONTHS = 12
+NEAR = 1e-9
+"""Shares that add up to one within this do add up to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poisson:
+    """Patients who come independently of one another, more of them at some hours than at others.
+
+    rate           : for each hour of the week (168 rates), or one for all.
+    monthly_factor : by what the rate is multiplied in each month, January first (12); none for the same all year.
+    """
+
+    rate: Rate | tuple[Rate, ...]
+    monthly_factor: tuple[float, ...] = ()
+
+    @property
+    def weekly(self) -> tuple[float, ...]:
+        """Patients an hour, for each hour of the week: 168 numbers."""
+        rates = (self.rate,) * HOURS_OF_A_WEEK if isinstance(self.rate, Rate) else self.rate
+        return tuple(rate.per_hour for rate in rates)
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with it."""
+        found = []
+        if len(self.weekly) != HOURS_OF_A_WEEK:
+            found.append(f"It has {len(self.weekly)} rates, and a week has {HOURS_OF_A_WEEK} hours.")
+        if self.monthly_factor and len(self.monthly_factor) != MONTHS:
+            found.append(f"It has {len(self.monthly_factor)} factors for the months, and a year has {MONTHS}.")
+        if any(not factor >= 0 for factor in self.monthly_factor):
+            found.append("A factor of a month is below nought.")
+        if not any(self.weekly):
+            found.append("Nobody ever comes. Leave the stream out, or give it a rate.")
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class AtTimes:
+    """Patients who came when real ones did. times : since the start of the run, not falling."""
+
+    times: tuple[Duration, ...]
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with it."""
+        if not self.times:
+            return ("It has no time at which anybody comes.",)
+        if any(later < sooner for sooner, later in zip(self.times, self.times[1:], strict=False)):
+            return ("Its times are not in order.",)
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Patients who come by one way, and the pathway on which they begin.
+
+    name       : as it is shown; it names the stream's own luck too, so that other streams do not change it.
+    arrivals   : when they come.
+    pathway    : the name of the pathway on which they begin.
+    classes    : the share of each class among them, by its name; they add up to one. Empty for the model's only class.
+    attributes : what is drawn for each of them when they come, by the attribute's name.
+    """
+
+    name: str
+    arrivals: Poisson | AtTimes
+    pathway: str
+    classes: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    attributes: Mapping[str, Distribution] = field(default_factory=lambda: MappingProxyType({}))
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with it, but for the names that it uses."""
+        found = list(self.arrivals.faults())
+        if any(not share >= 0 for share in self.classes.values()):
+            found.append("A share of a class is below nought.")
+        elif self.classes and abs(sum(self.classes.values()) - 1) > NEAR:
+            found.append(f"The shares of its classes add up to {sum(self.classes.values()):g}, and not to 1.")
+        return tuple(found)

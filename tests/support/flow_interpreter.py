@@ -1,0 +1,407 @@
+"""A slow and obvious interpreter of a program of patient flow, which the kernel must agree with event for event.
+
+It shares nothing with the kernel but the program. The rules of its luck are written down here once more, and so is the
+order of what happens at one instant: who goes on first is who was ready first.
+"""
+
+import heapq
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from scipy.stats import gamma as gamma_distribution
+from scipy.stats import norm
+
+from everyweek.flow import program as p
+
+BITS = (1 << 64) - 1
+GOLDEN, ROUND, DRAW = 0x9E3779B97F4A7C15, 0xD1342543DE82EF95, 0xA0761D6478BD642F
+BETWEEN, CLASS, BY_ARRIVAL = 0x2A09E667F3BCC909, 0x3C6EF372FE94F82B, 0x254FF53A5F1D36F1
+PATIENCE, BALKING = 1, 2
+PRIORITIES = 16
+__all__ = ["Interpreter", "gamma_distribution"]
+
+
+def mixed(word: int) -> int:
+    word &= BITS
+    word = ((word ^ (word >> 30)) * 0xBF58476D1CE4E5B9) & BITS
+    word = ((word ^ (word >> 27)) * 0x94D049BB133111EB) & BITS
+    return word ^ (word >> 31)
+
+
+def key_of_run(seed: int, replication: int) -> int:
+    return mixed(mixed(seed + GOLDEN) + replication * GOLDEN + 1) >> 1
+
+
+def key_of_patient(run: int, salt: int, number: int) -> int:
+    return mixed(mixed(run ^ salt) + number * GOLDEN) >> 1
+
+
+def share(patient: int, salt: int, lap: int, draw: int) -> float:
+    word = mixed(patient ^ ((salt + lap * ROUND + draw * DRAW) & BITS))
+    return ((word >> 11) + 0.5) * 2.0**-53
+
+
+@dataclass
+class Patient:
+    stream: int
+    number: int
+    key: int
+    group: int
+    step: int
+    arrived: float
+    lap: int = 0
+    held: dict[int, tuple[list[int], int]] = field(default_factory=dict)
+    attributes: dict[int, float] = field(default_factory=dict)
+    marks: dict[int, float] = field(default_factory=dict)
+    wait: "Wait | None" = None
+
+
+@dataclass
+class Wait:
+    patient: Patient
+    row: int
+    priority: int
+    order: int
+    joined: float
+    is_over: bool = False
+    aged: int = 0
+
+
+@dataclass
+class Left:
+    patient: Patient
+    at: float
+    outcome: int
+
+
+class Interpreter:
+    """One replication."""
+
+    def __init__(
+        self, program: p.Program, rates: Any, changes: Any, changed: Any, *, end: float, seed: int, replication: int
+    ) -> None:
+        self.P, self.rates, self.end = program, rates, end
+        self.key = key_of_run(seed, replication)
+        self.now, self.order = 0.0, 0
+        self.events: list[tuple[float, int, str, Any]] = []
+        self.capacity = [0] * program.n_pools
+        self.in_use = [0] * program.n_pools
+        self.waiting: list[list[Wait]] = [[] for _ in range(program.n_pools)]
+        self.ready: deque[Patient] = deque()
+        self.numbers = [0] * (len(program.stream) + len(program.inside))
+        self.stream_at = [0.0] * len(program.stream)
+        self.left: list[Left] = []
+        self.everybody: list[Patient] = []
+        self.trace: list[tuple[float, str, int, int, int]] = []
+        self.changes = [(float(t), int(c[0]), int(c[1])) for t, c in zip(changed, changes, strict=True)]
+
+    # Events
+
+    def note(self, time: float, kind: str, what: Any) -> None:
+        heapq.heappush(self.events, (time, self.order, kind, what))
+        self.order += 1
+
+    def run(self) -> "Interpreter":
+        while self.changes and self.changes[0][0] <= 0.0:
+            _, pool, units = self.changes.pop(0)
+            self.capacity[pool] = units
+        if self.changes and self.changes[0][0] < self.end:
+            self.note(self.changes[0][0], "capacity", None)
+        for one, (step, number) in enumerate(self.P.inside):
+            for _ in range(number):
+                self.come_in(len(self.P.stream) + one, int(step), self.P.inside_mix[one])
+        for stream in range(len(self.P.stream)):
+            self.note_next(stream)
+        self.all_who_are_ready()
+        while self.events and self.events[0][0] < self.end:
+            self.now, _, kind, what = heapq.heappop(self.events)
+            getattr(self, f"on_{kind}")(what)
+            self.all_who_are_ready()
+        return self
+
+    def all_who_are_ready(self) -> None:
+        while self.ready:
+            self.go_on(self.ready.popleft())
+
+    def on_wake(self, patient: Patient) -> None:
+        self.trace.append((self.now, "wake", patient.stream, patient.number, patient.step))
+        self.go_on(patient)
+
+    def on_arrive(self, stream: int) -> None:
+        patient = self.come_in(stream, int(self.P.stream[stream, 0]), self.P.stream_mix[stream])
+        for of, attribute, dist in self.P.given:
+            if of == stream:
+                patient.attributes[int(attribute)] = self.drawn(int(dist), patient.key, BY_ARRIVAL, int(attribute), 0)
+        self.note_next(stream)
+
+    def on_renege(self, wait: Wait) -> None:
+        if wait.is_over:
+            return
+        patient = wait.patient
+        self.trace.append((self.now, "renege", patient.stream, patient.number, patient.step))
+        self.stop_waiting(wait)
+        patient.step = int(self.P.seize[wait.row, 8])
+        self.ready.append(patient)
+        self.serve_all(wait.row)
+
+    def on_age(self, wait: Wait) -> None:
+        if wait.is_over:
+            return
+        patient, first = wait.patient, int(self.P.seize[wait.row, 5])
+        self.trace.append((self.now, "age", patient.stream, patient.number, patient.step))
+        after, to = self.P.ageing[first + wait.aged]
+        wait.priority = min(wait.priority, int(to))
+        wait.aged += 1
+        if wait.aged < self.P.seize[wait.row, 6]:
+            self.note(self.now - after + self.P.ageing[first + wait.aged, 0], "age", wait)
+        self.serve_all(wait.row)
+
+    def on_capacity(self, _: None) -> None:
+        while self.changes and self.changes[0][0] <= self.now:
+            _, pool, units = self.changes.pop(0)
+            self.capacity[pool] = units
+            self.serve(pool)
+        if self.changes:
+            self.note(self.changes[0][0], "capacity", None)
+
+    # Arrivals
+
+    def note_next(self, stream: int) -> None:
+        _, kind, first, several = self.P.stream[stream]
+        number = self.numbers[stream]
+        if kind == 1:
+            if number < several and self.P.times[first + number] < self.end:
+                self.note(float(self.P.times[first + number]), "arrive", stream)
+            return
+        u = share(key_of_patient(self.key, int(self.P.stream_salt[stream]) >> 1, number), BETWEEN, 0, 0)
+        rest, time = -math.log(u), self.stream_at[stream]
+        offset = self.P.first_minute % 60.0
+        for hour in range(int((time + offset) // 60), self.rates.shape[1]):
+            rate, until = self.rates[stream, hour], (hour + 1) * 60.0 - offset
+            if rate > 0 and rest <= rate * (until - time):
+                time += rest / rate
+                if time < self.end:
+                    self.stream_at[stream] = time
+                    self.note(time, "arrive", stream)
+                return
+            rest -= rate * (until - time)
+            time = until
+
+    def come_in(self, stream: int, step: int, mix: Any) -> Patient:
+        number = self.numbers[stream]
+        self.numbers[stream] += 1
+        key = key_of_patient(self.key, int(self.P.stream_salt[stream]) >> 1, number)
+        u = share(key, CLASS, 0, 0)
+        group = next((one for one, upto in enumerate(mix) if u < upto), len(mix) - 1)
+        patient = Patient(stream, number, key, group, step, self.now)
+        self.everybody.append(patient)
+        self.ready.append(patient)
+        return patient
+
+    # Pools
+
+    def pools_of(self, row: int) -> list[int]:
+        first, number = self.P.seize[row, :2]
+        return [int(pool) for pool in self.P.need[first : first + number]]
+
+    def met_by(self, row: int) -> list[int] | None:
+        """The pools from which a need can be met now."""
+        pools, units = self.pools_of(row), self.P.seize[row, 3]
+        free = [pool for pool in pools if self.capacity[pool] - self.in_use[pool] >= units]
+        if self.P.seize[row, 2] == 1:
+            return free[:1] or None
+        return pools if free == pools else None
+
+    def take(self, patient: Patient, row: int, pools: list[int], hold: int) -> None:
+        units = int(self.P.seize[row, 3])
+        for pool in pools:
+            self.in_use[pool] += units
+        patient.held[hold] = (pools, units)
+
+    def stop_waiting(self, wait: Wait) -> None:
+        wait.is_over, wait.patient.wait = True, None
+        for pool in self.pools_of(wait.row):
+            self.waiting[pool].remove(wait)
+
+    def serve_all(self, row: int) -> None:
+        for pool in self.pools_of(row):
+            self.serve(pool)
+
+    def serve(self, pool: int) -> None:
+        for wait in sorted(self.waiting[pool], key=lambda one: (one.priority, one.order)):
+            if self.capacity[pool] - self.in_use[pool] < self.P.seize[wait.row, 3]:
+                return
+            if (pools := self.met_by(wait.row)) is not None:
+                self.stop_waiting(wait)
+                patient = wait.patient
+                self.take(patient, wait.row, pools, int(self.P.step[patient.step, 3]))
+                patient.step = int(self.P.step[patient.step, 1])
+                self.ready.append(patient)
+
+    # A journey
+
+    def go_on(self, patient: Patient) -> None:
+        while True:
+            step = patient.step
+            what, to, a, b, c, _ = (int(number) for number in self.P.step[step])
+            salt = int(self.P.step_salt[step]) >> 1
+            if what == p.SEIZE:
+                if not self.seize(patient, step, a, b, salt):
+                    return
+                continue
+            patient.step = to
+            if what in (p.DELAY, p.WAIT_UNTIL):
+                if (lasts := self.lasts(patient, what, a, b, salt)) > 0.0:
+                    self.note(self.now + lasts, "wake", patient)
+                    return
+            elif what == p.RELEASE:
+                pools, units = patient.held.pop(a, ([], 0))
+                for pool in pools:
+                    self.in_use[pool] -= units
+                for pool in pools:
+                    self.serve(pool)
+            elif what == p.BRANCH:
+                if (way := self.way(patient, a, b, salt, 0)) is not None:
+                    patient.step = int(self.P.condition[way, 3])
+            elif what == p.MARK:
+                patient.marks[a] = self.now
+            elif what == p.LEAVE:
+                self.left.append(Left(patient, self.now, a))
+                return
+            elif what == p.TAKE:
+                self.take(patient, a, self.pools_of(a)[: 1 if self.P.seize[a, 2] else None], b)
+            elif what == p.GO:
+                patient.lap += 1
+            elif what == p.RECLASS:
+                patient.group = a
+            elif what == p.ASSIGN:
+                value = self.drawn(int(self.P.by_class[b, patient.group]), patient.key, salt, patient.lap, 0)
+                there = patient.attributes.get(a)
+                patient.attributes[a] = there + value if c == 1 and there is not None else value
+
+    def lasts(self, patient: Patient, what: int, a: int, b: int, salt: int) -> float:
+        if what == p.WAIT_UNTIL:
+            here = (self.P.first_minute + self.now) % 10_080.0
+            later = [time - here for time in self.P.instants[a : a + b] if time >= here]
+            return float(later[0] if later else self.P.instants[a] + 10_080.0 - here)
+        lasts = self.drawn(int(self.P.by_class[a, patient.group]), patient.key, salt, patient.lap, 0)
+        if b >= 0:
+            lasts *= max(patient.attributes.get(b, 0.0), 0.0)
+        return lasts
+
+    def seize(self, patient: Patient, step: int, row: int, hold: int, salt: int) -> bool:
+        if not any(self.waiting[pool] for pool in self.pools_of(row)) and (pools := self.met_by(row)) is not None:
+            self.take(patient, row, pools, hold)
+            patient.step = int(self.P.step[step, 1])
+            return True
+        first_balk, balks = (int(number) for number in self.P.seize[row, 9:11])
+        if balks and self.way(patient, first_balk, balks, salt, BALKING) is not None:
+            patient.step = int(self.P.balk_to[row])
+            return True
+        priority = int(self.P.by_class[self.P.seize[row, 4], patient.group])
+        wait = Wait(patient, row, priority, self.order, self.now)
+        self.order += 1
+        patient.wait = wait
+        for pool in self.pools_of(row):
+            self.waiting[pool].append(wait)
+        if (patience := int(self.P.seize[row, 7])) >= 0:
+            lasts = self.drawn(int(self.P.by_class[patience, patient.group]), patient.key, salt, patient.lap, PATIENCE)
+            self.note(self.now + lasts, "renege", wait)
+        if self.P.seize[row, 6] > 0:
+            self.note(self.now + float(self.P.ageing[self.P.seize[row, 5], 0]), "age", wait)
+        self.serve_all(row)
+        return False
+
+    def way(self, patient: Patient, first: int, several: int, salt: int, draw: int) -> int | None:
+        for one in range(first, first + several):
+            kind, which, how, _ = (int(number) for number in self.P.condition[one])
+            if kind == p.BY_CHANCE:
+                holds = share(patient.key, salt, patient.lap, draw) < self.P.chance[which, patient.group]
+            elif kind == p.BY_CLASS:
+                holds = bool(self.P.of_classes[which, patient.group])
+            elif kind == p.BY_HOUR:
+                holds = bool(self.P.of_hours[which, int((self.P.first_minute + self.now) / 60.0) % 168])
+            else:
+                holds = compares(self.seen(patient, kind, which), how, float(self.P.compared[one]))
+            if holds:
+                return one
+        return None
+
+    def seen(self, patient: Patient, kind: int, which: int) -> float:
+        if kind == p.BY_ATTRIBUTE:
+            return patient.attributes.get(which, math.nan)
+        in_use, there = self.in_use[which], self.capacity[which]
+        return {
+            p.BY_WAITING: float(len(self.waiting[which])),
+            p.BY_IN_USE: float(in_use),
+            p.BY_FREE: float(max(there - in_use, 0)),
+            p.BY_OCCUPANCY: in_use / there if there else 1.0,
+        }[kind]
+
+    # Draws
+
+    def drawn(self, row: int, key: int, salt: int, lap: int, draw: int) -> float:
+        kind, first, second, third, fourth = self.P.dist[row]
+        if kind == p.FIXED:
+            return float(first)
+        if kind == p.GAMMA:
+            return float(second) * self.gamma(float(first), key, salt, lap)
+        u = share(key, salt, lap, draw)
+        if kind == p.EXPONENTIAL:
+            return -float(first) * math.log(u)
+        if kind == p.LOGNORMAL:
+            return math.exp(first + second * norm.ppf(u))
+        if kind == p.WEIBULL:
+            return float(second) * (-math.log(u)) ** (1 / float(first))
+        if kind == p.TRIANGULAR:
+            turn = (second - first) / (third - first)
+            if u < turn:
+                return float(first + math.sqrt(u * (third - first) * (second - first)))
+            return float(third - math.sqrt((1 - u) * (third - first) * (third - second)))
+        if kind == p.SAMPLE:
+            return float(self.P.values[int(first) + int(u * second)])
+        if kind == p.QUANTILES:
+            return self.of_quantiles(int(first), int(second), u)
+        return self.rest(int(fourth), u, key, salt, lap, draw)
+
+    def of_quantiles(self, first: int, number: int, u: float) -> float:
+        shares, values = self.P.values[first : first + number], self.P.values[first + number : first + 2 * number]
+        low = max(one for one in range(number - 1) if shares[one] <= u)
+        part = (u - shares[low]) / (shares[low + 1] - shares[low])
+        return float(values[low] + (values[low + 1] - values[low]) * part)
+
+    def rest(self, row: int, u: float, key: int, salt: int, lap: int, draw: int) -> float:
+        kind, first, second, _, _ = self.P.dist[row]
+        if kind == p.LOGNORMAL:
+            return u * math.exp(first + second**2 + second * norm.ppf(share(key, salt, lap, draw + 1)))
+        if kind == p.GAMMA:
+            return u * float(second) * self.gamma(float(first) + 1, key, salt, lap)
+        if kind == p.WEIBULL:
+            return u * float(second) * self.gamma(1 + 1 / float(first), key, salt, lap) ** (1 / float(first))
+        assert kind == p.FIXED
+        return u * float(first)
+
+    def gamma(self, shape: float, key: int, salt: int, lap: int) -> float:
+        raised = shape if shape >= 1 else shape + 1
+        d = raised - 1 / 3
+        c = 1 / math.sqrt(9 * d)
+        for one in range(1_000):
+            x = norm.ppf(share(key, salt, lap, 16 + 2 * one))
+            v = (1 + c * x) ** 3
+            u = share(key, salt, lap, 17 + 2 * one)
+            if 1 + c * x > 0 and math.log(u) < 0.5 * x * x + d - d * v + d * math.log(v):
+                return float(d * v * (share(key, salt, lap, 15) ** (1 / shape) if shape < 1 else 1))
+        raise AssertionError
+
+
+def compares(seen: float, how: int, number: float) -> bool:
+    return {
+        p.LESS: seen < number,
+        p.AT_MOST: seen <= number,
+        p.MORE: seen > number,
+        p.AT_LEAST: seen >= number,
+        p.EQUAL: seen == number,
+        p.OTHER: seen != number and not math.isnan(seen),
+    }[how]
