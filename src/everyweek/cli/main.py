@@ -19,6 +19,7 @@ SUBCOMMANDS = {
     "clusters": "everyweek.cli.clusters",
     "opportunities": "everyweek.cli.opportunities",
     "groups": "everyweek.cli.groups",
+    "simulate": "everyweek.cli.simulate",
     "library": "everyweek.cli.library",
     "search": "everyweek.cli.search",
     "index": "everyweek.cli.index",

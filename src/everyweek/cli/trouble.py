@@ -16,6 +16,7 @@ def in_plain_words(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        from everyweek.flow.errors import FlowError
         from everyweek.measures import UnknownMeasure
         from everyweek.peers.errors import ImpossibleComparison, TooFewToCompare
         from everyweek.publications.errors import RefusedFile
@@ -24,6 +25,7 @@ def in_plain_words(command: Callable[P, R]) -> Callable[P, R]:
         from everyweek.warehouse import WarehouseError
 
         known = (
+            FlowError,
             UnknownMeasure,
             UnknownGroup,
             UnknownOrganisation,

@@ -49,7 +49,8 @@ class Layout:
         """The places to which a place leads, NOWHERE included."""
         place = self.places[number]
         yield from place.ways
-        if not isinstance(place.step, Leave):
+        chance_decides = isinstance(place.step, Branch) and place.step.otherwise is None
+        if not isinstance(place.step, Leave) and not chance_decides:
             yield place.next
 
 

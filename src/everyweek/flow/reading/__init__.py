@@ -1,0 +1,1 @@
+"""Models from files: YAML and TOML say the same as Python does."""

@@ -1,0 +1,259 @@
+"""Models in files say the same as models in Python, and everything that is wrong in one is said with its place."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from everyweek.flow.conditions import Attribute, Chance, Hours, OfClass, PoolState
+from everyweek.flow.distributions import (
+    Exponential,
+    Fixed,
+    Gamma,
+    Lognormal,
+    Quantiles,
+    Sample,
+    Triangular,
+    Weibull,
+)
+from everyweek.flow.errors import FaultyModel
+from everyweek.flow.model import Interval, Model
+from everyweek.flow.pools import Change, Pool
+from everyweek.flow.quantities import hours, minutes, per_hour
+from everyweek.flow.reading.model import model_of, read_model
+from everyweek.flow.steps import (
+    Ageing,
+    Assign,
+    Balk,
+    Branch,
+    Delay,
+    GoTo,
+    Inside,
+    Jump,
+    Leave,
+    Mark,
+    Pathway,
+    Reclass,
+    Release,
+    Renege,
+    Seize,
+    WaitUntil,
+    Way,
+)
+from everyweek.flow.streams import AtTimes, Poisson, Stream
+
+FILE = """
+name: A department
+about: Invented.
+starts: 2026-04-06 08:30
+classes: [minor, major]
+assumed: [The stay of major patients]
+pools:
+  nurses: {capacity: {otherwise: 3, 08-20: 5}, about: At triage}
+  beds:
+    capacity: 12
+    changes: [{from: 2026-12-25, until: 2026-12-27 08:00, by: -2}, {from: 2027-01-01, to: 20}]
+  chairs: 4
+streams:
+  walk in:
+    pathway: department
+    rate: {otherwise: 4 per hour, 08-22: 9 per hour}
+    months: {January: 1.1}
+    classes: {minor: 60%, major: 0.4}
+    attributes: {frailty: {exponential: 1.5}}
+  known: {pathway: department, times: [5 minutes, 2 hours], classes: {minor: 1}}
+  calls: {pathway: department, rate: 12 a day, classes: {major: 1}}
+inside:
+  - {pathway: department, step: care, number: 3, classes: {minor: 1}, remaining: {exponential: {mean: 1 hour}}}
+pathways:
+  department:
+    - {seize: nurses, priority: {minor: 2, major: 1}, ageing: [{after: 4 hours, to: 0}], name: triage}
+    - {release: nurses, name: done}
+    - seize: [beds, chairs]
+      which: first
+      units: 1
+      priority: 3
+      hold: a place
+      renege: {after: 4 hours, steps: [{leave: gave up}]}
+      balk: {when: [{pool: beds, is: ">= 5"}], steps: [leave]}
+    - mark: seen
+    - {delay: {minor: {fixed: 5 minutes}, major: {gamma: {mean: 3 hours, standard deviation: 2 hours}}}, name: care}
+    - {delay: 10 minutes, scaled by: frailty}
+    - {assign: frailty, value: {sample: [1, 2]}, adds: true}
+    - branch:
+        - {chance: 10%, steps: [{reclass: major}]}
+        - {chance: {minor: 0.1, major: 0.2}}
+        - {class: major, steps: [{delay: {weibull: {shape: 2, scale: 1 hour}}}]}
+        - {attribute: frailty, is: "> 2", steps: [{delay: {triangular: {least: 1 min, likeliest: 2 min, most: 9 min}}}]}
+        - {hours: [Mon 08-10, Sun], steps: [{delay: {quantiles: {0: 1 hour, 100%: 2 hours}}}]}
+        - {pool: chairs, looked: free, is: "== 0", steps: [{delay: {lognormal: {mean: 1 h, standard deviation: 1 h}}}]}
+      otherwise: []
+    - wait until: [Tue 08:00, Mon 11:30]
+    - {release: a place, if held: true}
+    - branch: [{chance: 0.1, steps: [{go to: triage}]}, {chance: 0.9, steps: [{jump: after}]}]
+    - leave: home
+  after: [leave]
+intervals:
+  stay: {since: arrival, until: departure, edges: [4 hours]}
+  wait: {since: arrival, until: seen}
+"""
+STEPS = (
+    Seize(("nurses",), priority={"minor": 2, "major": 1}, ageing=(Ageing(hours(4), 0),), name="triage"),
+    Release("nurses", name="done"),
+    Seize(
+        ("beds", "chairs"),
+        which="first",
+        priority=3,
+        hold="a place",
+        renege=Renege(Fixed(hours(4)), (Leave("gave up"),)),
+        balk=Balk((PoolState("beds", "waiting", ">=", 5.0),), (Leave(),)),
+    ),
+    Mark("seen"),
+    Delay({"minor": Fixed(minutes(5)), "major": Gamma(hours(3), hours(2))}, name="care"),
+    Delay(Fixed(minutes(10)), scaled_by="frailty"),
+    Assign("frailty", Sample((1.0, 2.0)), adds=True),
+    Branch(
+        (
+            Way(Chance(0.1), (Reclass("major"),)),
+            Way(Chance((("minor", 0.1), ("major", 0.2))), ()),
+            Way(OfClass(("major",)), (Delay(Weibull(2.0, hours(1))),)),
+            Way(Attribute("frailty", ">", 2.0), (Delay(Triangular(minutes(1), minutes(2), minutes(9))),)),
+            Way(Hours((8, 9, *range(144, 168))), (Delay(Quantiles((0.0, 1.0), (hours(1), hours(2)))),)),
+            Way(PoolState("chairs", "free", "==", 0.0), (Delay(Lognormal(hours(1), hours(1))),)),
+        ),
+        otherwise=(),
+    ),
+    WaitUntil((690.0, 1_920.0)),
+    Release("a place", if_held=True),
+    Branch((Way(Chance(0.1), (GoTo("triage"),)), Way(Chance(0.9), (Jump("after"),)))),
+    Leave("home"),
+)
+
+
+def day(*numbers: int) -> datetime:
+    return datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001 - local time
+
+
+def test_a_file_gives_the_model_that_python_gives() -> None:
+    weekly = tuple(5 if 8 <= hour % 24 < 20 else 3 for hour in range(168))
+    rates = tuple(per_hour(9 if 8 <= hour % 24 < 22 else 4) for hour in range(168))
+    closed = (Change(day(2026, 12, 25), day(2026, 12, 27, 8), by=-2), Change(day(2027, 1, 1), to=20))
+
+    found = yaml.safe_load(FILE)
+    found["pathways"]["department"].pop()  # nobody would come there: all ways of the branch before it lead away
+
+    assert model_of(found) == Model(
+        "A department",
+        (Pool("nurses", weekly, about="At triage"), Pool("beds", 12, closed), Pool("chairs", 4)),
+        (
+            Stream(
+                "walk in",
+                Poisson(rates, (1.1, *(1.0,) * 11)),
+                "department",
+                {"minor": 0.6, "major": 0.4},
+                {"frailty": Exponential(1.5)},
+            ),
+            Stream("known", AtTimes((minutes(5), hours(2))), "department", {"minor": 1.0}),
+            Stream("calls", Poisson(per_hour(0.5)), "department", {"major": 1.0}),
+        ),
+        (Pathway("department", STEPS[:-1]), Pathway("after", (Leave(),))),
+        classes=("minor", "major"),
+        inside=(Inside("department", "care", 3, {"minor": 1.0}, Exponential(hours(1))),),
+        starts=day(2026, 4, 6, 8, 30),
+        intervals=(Interval("stay", "arrival", "departure", (240.0,)), Interval("wait", "arrival", "seen")),
+        about="Invented.",
+        assumed=("The stay of major patients",),
+    )
+
+
+def test_what_the_model_itself_says_is_wrong_is_said_of_a_file_too(tmp_path: Path) -> None:
+    (tmp_path / "model.yaml").write_text(FILE)
+
+    with pytest.raises(FaultyModel, match="step 12 \\(leave\\): Nobody ever comes here"):
+        read_model(tmp_path / "model.yaml")
+
+
+def test_toml_says_the_same(tmp_path: Path) -> None:
+    (tmp_path / "model.toml").write_text(
+        'name = "t"\npools.beds = 2\nstreams.all = {pathway = "p", rate = "1 per hour"}\n'
+        'pathways.p = [{seize = "beds"}, {delay = {exponential = "1 hour"}}, {release = "beds"}, "leave"]\n'
+    )
+
+    found = read_model(tmp_path / "model.toml")
+
+    assert found.pathways[0].steps == (Seize(("beds",)), Delay(Exponential(hours(1))), Release("beds"), Leave())
+
+
+@pytest.mark.parametrize(("name", "content"), [("m.yaml", b"a: [b"), ("m.toml", b"a = "), ("m.yaml", b"\xff\xfe\x00")])
+def test_rubbish_is_said_to_be_none(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(FaultyModel, match="It is not the YAML or TOML that it should be"):
+        read_model(tmp_path / name)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FaultyModel, match=r"nowhere\.yaml: It cannot be read: No such file"):
+        read_model(tmp_path / "nowhere.yaml")
+
+
+def put(path: str, value: Any) -> Any:
+    """The file with something else at a place; a step by its number from 0."""
+    found = yaml.safe_load(FILE)
+    at, keys = found, path.split(" › ")
+    for key in keys[:-1]:
+        at = at[int(key)] if isinstance(at, list) else at[key]
+    at[int(keys[-1]) if isinstance(at, list) else keys[-1]] = value
+    return found
+
+
+STEP = "pathways › department › 3"
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        ([], "the file: Here stands a list, where names with values are expected."),
+        ({"name": "x"}, "the file: “streams” is missing."),
+        ({"about": {}}, "about: Here stands names with values, where words are expected."),
+        (None, "Here stands nothing"),
+        (put("colour", "red"), "colour: “colour” is not known here. Known are: name, about"),
+        (put("starts", "someday"), "starts: “someday” is no local time"),
+        (put("starts", "2026-04-06T08:00+01:00"), "is no local time"),
+        (put("pools › chairs", "many"), "pools › chairs: “many” is no number."),
+        (put("pools › chairs", 1.5), "“1.5” is no whole number."),
+        (put("pools › chairs", True), "“True” is no number."),
+        (put("pools › beds", {}), "pools › beds: “capacity” is missing."),
+        (put("pools › nurses › capacity", {"Mon": 3}), "144 hours of the week have no number"),
+        (put("pools › beds › changes", [{}]), "changes › 1: “from” is missing."),
+        (put("streams › known", {}), "Either a rate or times say when patients come."),
+        (put("streams › walk in › classes › minor", "most%"), "“most%” is no number."),
+        (put("streams › walk in › attributes › frailty", {"normal": 1}), "“normal” is not known here"),
+        (put("streams › walk in › attributes › frailty", {}), "One kind of distribution is expected here"),
+        (put("inside", [{}]), "inside › 1: “pathway” is missing."),
+        (put("intervals › stay", {}), "intervals › stay: “since” is missing."),
+        (put(STEP, {"delay": {"gamma": {"mean": "1 hour"}}}), "“standard deviation” is missing."),
+        (put(STEP, {"delay": {"exponential": {}}}), "“mean” is missing."),
+        (put(STEP, {"delay": {"weibull": {"shape": 2}}}), "“scale” is missing."),
+        (put(STEP, {"delay": {"triangular": {}}}), "“least” is missing."),
+        (put(STEP, {"delay": "5"}), "“5” is no length of time."),
+        (put(STEP, {"sit": 1}), "One step is expected here: seize, release"),
+        (put(STEP, {"mark": "seen", "units": 2}), "“units” does not belong to “mark”. Beside it may stand: name."),
+        (put(STEP, {"release": "a place", "if held": "yes please"}), "“yes please” is neither true nor false."),
+        (put(STEP, {"assign": "frailty"}), "“value” is missing beside it."),
+        (put(STEP, {"wait until": "Noday 08:00"}), "“Noday 08:00” is no instant of the week."),
+        (put(STEP, {"wait until": "Mon 24:00"}), "is no instant of the week."),
+        (put(STEP, {"branch": [{"steps": []}]}), "One condition is expected here: chance"),
+        (put(STEP, {"branch": [{"attribute": "frailty"}]}), "“is” is missing: how it is compared"),
+        (put(STEP, {"seize": "beds", "renege": {"after": "1 hour"}}), "“steps” is missing."),
+        (put(STEP, {"seize": "beds", "balk": {"when": []}}), "“steps” is missing."),
+        (put(STEP, {"seize": "beds", "ageing": [{"to": 1}]}), "“after” is missing."),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_said_with_its_place(found: Any, sentence: str) -> None:
+    with pytest.raises(FaultyModel) as told:
+        model_of(found)
+
+    assert sentence in str(told.value)
