@@ -95,6 +95,7 @@ def fill_day(page: Page, legend: str, day: datetime) -> None:
         group.get_by_label(label, exact=True).fill(str(number))
 
 
+@pytest.mark.slow
 def test_invite_join_nominate_confirm_in_two_browsers_at_once(browser: Browser, place: Place) -> None:
     with ExitStack() as open_windows:
         nora = open_windows.enter_context(window(browser, place, WIDE))
