@@ -70,7 +70,7 @@ reference: .venv/.development ## docs/reference, made from the code
 	$(BIN)/python scripts/reference_docs.py
 	EVERYWEEK_WRITE_REFERENCE=1 $(BIN)/pytest -q -n 0 tests/web/people/test_who_may_what.py -k table
 
-bench: .venv/.development $(STATIC)/.done ## every speed claim, as a ratio against a named alternative
+bench: .venv/.development .venv/.bench $(STATIC)/.done ## every speed claim, as a ratio against a named alternative
 	@for one in benchmarks/bench_*.py; do echo "== $$one"; $(BIN)/python $$one; done
 
 format: .venv/.development
@@ -83,6 +83,8 @@ lock: .venv/.everyweek ## resolve the dependencies again (needs a network)
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build -o requirements.lock pyproject.toml -q
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --extra meaning -c requirements.lock -o requirements-meaning.lock pyproject.toml -q
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --group pyproject.toml:dev --extra meaning -c requirements-meaning.lock -o requirements-dev.lock pyproject.toml -q
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --group pyproject.toml:dev --group pyproject.toml:bench --extra meaning -c requirements-dev.lock -o requirements-bench.lock pyproject.toml -q
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --group pyproject.toml:build --extra spark -c requirements.lock -o requirements-spark.lock pyproject.toml -q
 
 clean: ## remove what make made, but never var/ (your data)
 	rm -rf .venv node_modules $(STATIC) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
@@ -100,6 +102,11 @@ clean: ## remove what make made, but never var/ (your data)
 .venv/.development: .venv/bin/uv requirements-dev.lock pyproject.toml
 	@scripts/sync-dependencies requirements-dev.lock
 	touch .venv/.everyweek $@
+
+# What the benchmarks time beside ours, on top of the development set.
+.venv/.bench: .venv/.development requirements-bench.lock
+	@scripts/sync-dependencies requirements-bench.lock
+	touch $@
 
 # Style sheets, scripts and icons, compiled by a Node that came as a wheel.
 $(STATIC)/.done: .venv/.everyweek package.json package-lock.json $(wildcard src/everyweek/web/design/assets/*) scripts/build-assets

@@ -14,11 +14,11 @@ from support.flow_models import queue
 from everyweek.flow.compiling.compile import compiled
 from everyweek.flow.conditions import PoolState
 from everyweek.flow.distributions import Exponential, Fixed, Gamma, Lognormal
-from everyweek.flow.kernel.packing import AT_POOL, IN_POOL, IN_TALLY
 from everyweek.flow.model import Interval, Model
 from everyweek.flow.pools import Pool
 from everyweek.flow.quantities import minutes, per_hour
-from everyweek.flow.running import Replication, replicate
+from everyweek.flow.replication import Replication
+from everyweek.flow.running import replicate
 from everyweek.flow.steps import Balk, Delay, Leave, Mark, Pathway, Release, Renege, Seize
 from everyweek.flow.streams import Poisson, Stream
 
@@ -99,7 +99,7 @@ def test_no_room_for_more_than_eight() -> None:
     model = queue(servers, 60 * load, Exponential(minutes(1)), balk=full)
 
     def turned_away(run: Replication) -> float:
-        return 1 - float(run.state[AT_POOL][0, 4]) / (load * (LONG - WARM))
+        return 1 - float(run.served[0]) / (load * (LONG - WARM))
 
     is_as_in_theory(model, turned_away, weights[-1] / sum(weights))
 
@@ -115,7 +115,7 @@ def test_who_loses_patience_by_erlang_a() -> None:
     model = queue(servers, 60 * load, Exponential(minutes(1)), renege=gives_up)
 
     def gave_up(run: Replication) -> float:
-        return float(run.state[IN_POOL][0, 1]) / (LONG - WARM) / patience / load
+        return run.mean_waiting[0] / patience / load
 
     is_as_in_theory(model, gave_up, share)
 
@@ -143,7 +143,7 @@ def test_who_comes_first_waits_as_if_the_others_did_not(name: str, number: int) 
     theory = (of_urgent, of_urgent / (1 - 2 * rate / servers))[number]
 
     def wait(run: Replication) -> float:
-        patients, total, _ = run.state[IN_TALLY][0, number]
+        patients, total, _ = run.tallies[0, number]
         return float(total / patients)
 
     is_as_in_theory(model, wait, theory)

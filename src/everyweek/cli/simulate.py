@@ -13,7 +13,7 @@ import click
 from everyweek.cli.trouble import in_plain_words
 
 if TYPE_CHECKING:
-    from everyweek.flow.running import Replication
+    from everyweek.flow.replication import Replication
     from everyweek.flow.summary import Estimate
 
 MINUTES_OF_A_DAY = 1_440.0

@@ -1,26 +1,20 @@
 """Running a replication of a model: room is made, the kernel runs, and what came out is checked and named."""
 
-from dataclasses import dataclass
 from math import ceil, inf, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
 from everyweek.flow.compiling.compile import Compiled
 from everyweek.flow.errors import FlowError, Unstable
 from everyweek.flow.kernel.packing import (
-    ARRIVED,
     AT_POOL,
-    EVENTS,
     HEAP_FULL,
     IN_POOL,
     INSIDE,
-    LEFT,
     NODES_FULL,
     NOW,
     O_AREA_WAITING,
     O_LENGTH,
-    O_SERVED,
     O_WAITED,
     PATIENTS_FULL,
     PROBLEM,
@@ -30,55 +24,11 @@ from everyweek.flow.kernel.packing import (
     Sizes,
     Tables,
 )
-from everyweek.flow.schedule import capacities_of, rates_of
+from everyweek.flow.replication import Replication
+from everyweek.flow.schedule import capacities_of, first_look, rates_of
 
 MOST_INSIDE = 1_000_000
 """Patients inside at once, above which a run is stopped: some pool cannot keep up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replication:
-    """What came out of a replication.
-
-    minutes, warm_up : how long it ran, and from when on it was counted.
-    state            : the kernel's tables, by their places in `kernel.packing`.
-    """
-
-    compiled: Compiled
-    seed: int
-    replication: int
-    minutes: float
-    warm_up: float
-    state: Tables
-
-    @property
-    def arrived(self) -> int:
-        """Patients who came, with those who were inside at the beginning; the warm-up included."""
-        return int(self.state.M[ARRIVED])
-
-    @property
-    def left(self) -> int:
-        """Patients who left, the warm-up included."""
-        return int(self.state.M[LEFT])
-
-    @property
-    def events(self) -> int:
-        """How many events the kernel took."""
-        return int(self.state.M[EVENTS])
-
-    @property
-    def mean_waiting(self) -> NDArray[np.float64]:
-        """Patients in the queue of each pool, on average over time: shape (n_pools,)."""
-        return np.asarray(self.state[IN_POOL][:, O_AREA_WAITING] / (self.minutes - self.warm_up))
-
-    @property
-    def mean_wait(self) -> NDArray[np.float64]:
-        """Minutes in the queue of each pool, of all that were served: shape (n_pools,); not a number for none.
-
-        Waits that ended without being served are in the sum too; with reneging, ask for an interval instead.
-        """
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(self.state[IN_POOL][:, O_WAITED] / self.state[AT_POOL][:, O_SERVED])
 
 
 def replicate(
@@ -127,14 +77,9 @@ def _run(
 
     model = compiled.model
     changes, changed = capacities_of(model, end=minutes)
-    rates, first = rates_of(model, end=minutes), _first_look(compiled)
+    rates, first = rates_of(model, end=minutes), first_look(compiled.model)
     with np.errstate(over="ignore"):  # only without compiling: words of 64 bits are meant to run over
         run(state.M, state.F, rates, changes, changed, minutes, warm_up, first, seed, replication, keeps_rows)
-
-
-def _first_look(compiled: Compiled) -> float:
-    """Minutes until the first whole hour by the clock."""
-    return -compiled.program.first_minute % 60.0
 
 
 def _first_sizes(compiled: Compiled, *, minutes: float, keeps_rows: bool, trace: int, most_inside: int) -> Sizes:
@@ -143,7 +88,7 @@ def _first_sizes(compiled: Compiled, *, minutes: float, keeps_rows: bool, trace:
     expected = float(rates_of(compiled.model, end=minutes).sum() * 60.0)
     expected += len(program.times) + float(program.inside[:, 1].sum())
     rows = int(expected + 6 * sqrt(expected)) + 64 if keeps_rows else 0
-    looks = max(0, ceil((minutes - _first_look(compiled)) / 60.0)) if keeps_rows else 0
+    looks = max(0, ceil((minutes - first_look(compiled.model)) / 60.0)) if keeps_rows else 0
     return Sizes(min(1_024, most_inside), 2_048, 4_096, rows, trace, looks)
 
 

@@ -38,6 +38,15 @@ def clock_hours(model: Model, *, end: float) -> NDArray[np.datetime64]:
     return np.datetime64(first, "h") + np.arange(int(np.ceil((end + into) / 60.0)))
 
 
+def first_look(model: Model) -> float:
+    """Minutes from the start of a run to the first whole hour by the clock.
+
+    >>> first_look(Model("m", (), (), (), starts=datetime(2026, 4, 6, 8, 15)))
+    45.0
+    """
+    return -model.first_minute % 60.0
+
+
 def hours_of_the_week(hours: NDArray[np.datetime64]) -> NDArray[np.int64]:
     """Of whole hours by the clock those of the week, from 0 (Monday 00:00 to 01:00) to 167."""
     return (hours.astype(np.int64) + HOURS_TO_MONDAY) % HOURS_OF_A_WEEK

@@ -7,8 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from everyweek.flow.kernel.packing import AT_POOL, IN_POOL, IN_TALLY, O_AREA_IN_USE, O_AREA_THERE, O_LONGEST
-from everyweek.flow.running import Replication
+from everyweek.flow.replication import Replication
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +43,13 @@ def pools_of(runs: Sequence[Replication]) -> tuple[PoolSummary, ...]:
     """Each pool over replications of one model. At least one."""
     found = []
     for number, name in enumerate(runs[0].compiled.names.pools):
-        areas = np.array([run.state[IN_POOL][number] for run in runs])
-        with np.errstate(invalid="ignore", divide="ignore"):
-            occupancy = areas[:, O_AREA_IN_USE] / areas[:, O_AREA_THERE]
         found.append(
             PoolSummary(
                 name,
                 wait=estimate(np.array([run.mean_wait[number] for run in runs])),
                 waiting=estimate(np.array([run.mean_waiting[number] for run in runs])),
-                occupancy=estimate(occupancy),
-                longest=max(int(run.state[AT_POOL][number, O_LONGEST]) for run in runs),
+                occupancy=estimate(np.array([run.occupancy[number] for run in runs])),
+                longest=max(int(run.longest[number]) for run in runs),
             )
         )
     return tuple(found)
@@ -64,7 +60,7 @@ def intervals_of(runs: Sequence[Replication]) -> tuple[IntervalSummary, ...]:
     model = runs[0].compiled.model
     found = []
     for number, interval in enumerate(model.intervals):
-        tallies = np.array([run.state[IN_TALLY][number] for run in runs])
+        tallies = np.array([run.tallies[number] for run in runs])
         every = [("", tallies.sum(axis=1))]
         if model.classes:
             every += [(name, tallies[:, one]) for one, name in enumerate(model.classes)]

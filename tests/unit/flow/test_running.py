@@ -36,7 +36,8 @@ from everyweek.flow.kernel.packing import (
 from everyweek.flow.model import MONDAY, Interval, Model
 from everyweek.flow.pools import Change, Pool
 from everyweek.flow.quantities import days, minutes, per_hour
-from everyweek.flow.running import Replication, replicate
+from everyweek.flow.replication import Replication
+from everyweek.flow.running import replicate
 from everyweek.flow.steps import (
     Ageing,
     Assign,
