@@ -16,7 +16,7 @@ STATIC := src/everyweek/web/design/static/everyweek/built
 
 # Every line of the noun packages and of the commands is counted in these; counting doubles the time that tests take.
 COMMANDS := $(addprefix tests/web/test_,library_commands.py person_command.py serve.py worker_command.py) tests/web/people/test_audit_command.py
-SPECS_COUNTED := $(addprefix tests/spec/test_,backup_files.py catchments_on_both_databases.py comparison_on_both_databases.py warehouse_on_both_databases.py)
+SPECS_COUNTED := $(addprefix tests/spec/test_,measures_on_event_tables.py backup_files.py catchments_on_both_databases.py comparison_on_both_databases.py warehouse_on_both_databases.py)
 NOT_COUNTED := tests/reliability/test_digests_killed.py
 COUNTED := tests/reliability $(NOT_COUNTED:%=--ignore=%) $(SPECS_COUNTED) $(COMMANDS) tests/validation tests/unit src
 # In the order in which they are begun: what takes long comes first, so that all cores have work to the end.

@@ -1,17 +1,22 @@
-"""Write docs/reference from the code: every measure, every command, every standard.
+"""Write docs/reference from the code: every measure, command and standard, and every word of model files.
 
 python scripts/reference_docs.py           write
 python scripts/reference_docs.py --check   say what is out of date, exit 1
 """
 
+import json
 import sys
 from pathlib import Path
 
 import click
 
 from everyweek.cli.main import SUBCOMMANDS, main
+from everyweek.flow.schema.model_schema import model_schema
+from everyweek.flow.schema.reference_page import reference_page
 from everyweek.measures import MEASURES
+from everyweek.measures.events.catalogue import EVENT_MEASURES
 from everyweek.reference import standards_for
+from everyweek.tables.event_tables import EVENT_TABLES
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 MADE = "<!-- Made by scripts/reference_docs.py from the code; do not edit. -->\n\n"
@@ -29,6 +34,27 @@ def measures_page() -> str:
         parts += [f"- {standard.kind}: {standard.label}\n" for standard in standards_for(measure.name)]
         parts += [f"- note: {caveat}\n" for caveat in measure.caveats]
         parts.append(f"- source: {measure.source}\n")
+    return "".join(parts)
+
+
+def tables_page() -> str:
+    """Every event table with its columns, and every measure on it."""
+    parts = [
+        MADE,
+        "# Event tables\n\nWhat a hospital's own extract and the simulator both write, and what is measured on it.\n",
+    ]
+    for table in EVENT_TABLES.values():
+        parts.append(f"\n## `{table.name}`\n\n{table.row} {table.made_by}\n\n")
+        parts.append("| column | what stands there | meaning |\n|---|---|---|\n")
+        for column in table.columns:
+            said = [column.kind, column.told_unit, "" if column.may_be_missing else "always there"]
+            said += [f"not before `{column.not_before}`"] if column.not_before else []
+            said += [f"one of {', '.join(column.one_of)}"] if column.one_of else []
+            parts.append(f"| `{column.name}` | {'; '.join(filter(None, said))} | {column.meaning} |\n")
+        parts.append("\nMeasured on it:\n\n")
+        for one in EVENT_MEASURES.values():
+            if one.table == table.name:
+                parts.append(f"- `{one.name}`: {one.measure.meaning} {' '.join(one.caveats)}\n")
     return "".join(parts)
 
 
@@ -53,7 +79,13 @@ def help_of(command: click.Command, name: str) -> str:
 
 def write(*, check: bool) -> int:
     """Write the pages, or say which are out of date; the exit status."""
-    pages = {"measures.md": measures_page(), "commands.md": commands_page()}
+    pages = {
+        "measures.md": measures_page(),
+        "tables.md": tables_page(),
+        "commands.md": commands_page(),
+        "steps.md": MADE + reference_page(),
+        "model.schema.json": json.dumps(model_schema(), indent=2, ensure_ascii=False) + "\n",
+    }
     stale = [name for name, text in pages.items() if not same(FOLDER / name, text)]
     if check:
         for name in stale:

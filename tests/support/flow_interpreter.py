@@ -1,100 +1,42 @@
 """A slow and obvious interpreter of a program of patient flow, which the kernel must agree with event for event.
 
-It shares nothing with the kernel but the program. The rules of its luck are written down here once more, and so is the
-order of what happens at one instant: who goes on first is who was ready first.
+It shares nothing with the kernel but the program. The rules of its luck are written down once more
+(`flow_interpreter_luck.py`), and so is the order of what happens at one instant: who goes on first is who was ready
+first.
 """
 
 import heapq
 import math
 from collections import deque
-from dataclasses import dataclass, field
 from typing import Any
 
-from scipy.stats import gamma as gamma_distribution
-from scipy.stats import norm
+from support.flow_interpreter_deciding import Decides, Left, Patient, Wait
+from support.flow_interpreter_luck import key_of_patient, key_of_run, share
 
 from everyweek.flow import program as p
 
-BITS = (1 << 64) - 1
-GOLDEN, ROUND, DRAW = 0x9E3779B97F4A7C15, 0xD1342543DE82EF95, 0xA0761D6478BD642F
 BETWEEN, CLASS, BY_ARRIVAL = 0x2A09E667F3BCC909, 0x3C6EF372FE94F82B, 0x254FF53A5F1D36F1
 PATIENCE, BALKING = 1, 2
-PRIORITIES = 16
-__all__ = ["Interpreter", "gamma_distribution"]
 
 
-def mixed(word: int) -> int:
-    word &= BITS
-    word = ((word ^ (word >> 30)) * 0xBF58476D1CE4E5B9) & BITS
-    word = ((word ^ (word >> 27)) * 0x94D049BB133111EB) & BITS
-    return word ^ (word >> 31)
-
-
-def key_of_run(seed: int, replication: int) -> int:
-    return mixed(mixed(seed + GOLDEN) + replication * GOLDEN + 1) >> 1
-
-
-def key_of_patient(run: int, salt: int, number: int) -> int:
-    return mixed(mixed(run ^ salt) + number * GOLDEN) >> 1
-
-
-def share(patient: int, salt: int, lap: int, draw: int) -> float:
-    word = mixed(patient ^ ((salt + lap * ROUND + draw * DRAW) & BITS))
-    return ((word >> 11) + 0.5) * 2.0**-53
-
-
-@dataclass
-class Patient:
-    stream: int
-    number: int
-    key: int
-    group: int
-    step: int
-    arrived: float
-    lap: int = 0
-    held: dict[int, tuple[list[int], int]] = field(default_factory=dict)
-    attributes: dict[int, float] = field(default_factory=dict)
-    marks: dict[int, float] = field(default_factory=dict)
-    wait: "Wait | None" = None
-
-
-@dataclass
-class Wait:
-    patient: Patient
-    row: int
-    priority: int
-    order: int
-    joined: float
-    is_over: bool = False
-    aged: int = 0
-
-
-@dataclass
-class Left:
-    patient: Patient
-    at: float
-    outcome: int
-
-
-class Interpreter:
+class Interpreter(Decides):
     """One replication."""
 
     def __init__(
         self, program: p.Program, rates: Any, changes: Any, changed: Any, *, end: float, seed: int, replication: int
     ) -> None:
-        self.P, self.rates, self.end = program, rates, end
+        super().__init__(program)
+        self.rates, self.end = rates, end
         self.key = key_of_run(seed, replication)
         self.now, self.order = 0.0, 0
         self.events: list[tuple[float, int, str, Any]] = []
-        self.capacity = [0] * program.n_pools
-        self.in_use = [0] * program.n_pools
-        self.waiting: list[list[Wait]] = [[] for _ in range(program.n_pools)]
         self.ready: deque[Patient] = deque()
         self.numbers = [0] * (len(program.stream) + len(program.inside))
         self.stream_at = [0.0] * len(program.stream)
         self.left: list[Left] = []
         self.everybody: list[Patient] = []
         self.trace: list[tuple[float, str, int, int, int]] = []
+        self.seen_pools: list[tuple[float, list[int], list[int]]] = []
         self.changes = [(float(t), int(c[0]), int(c[1])) for t, c in zip(changed, changes, strict=True)]
 
     # Events
@@ -115,11 +57,16 @@ class Interpreter:
         for stream in range(len(self.P.stream)):
             self.note_next(stream)
         self.all_who_are_ready()
+        self.look_at_pools()
         while self.events and self.events[0][0] < self.end:
             self.now, _, kind, what = heapq.heappop(self.events)
             getattr(self, f"on_{kind}")(what)
             self.all_who_are_ready()
+            self.look_at_pools()
         return self
+
+    def look_at_pools(self) -> None:
+        self.seen_pools.append((self.now, list(self.in_use), [len(waiting) for waiting in self.waiting]))
 
     def all_who_are_ready(self) -> None:
         while self.ready:
@@ -253,8 +200,8 @@ class Interpreter:
                 continue
             patient.step = to
             if what in (p.DELAY, p.WAIT_UNTIL):
-                if (lasts := self.lasts(patient, what, a, b, salt)) > 0.0:
-                    self.note(self.now + lasts, "wake", patient)
+                if (until := self.until(patient, what, a, b, salt)) > self.now:
+                    self.note(until, "wake", patient)
                     return
             elif what == p.RELEASE:
                 pools, units = patient.held.pop(a, ([], 0))
@@ -281,15 +228,15 @@ class Interpreter:
                 there = patient.attributes.get(a)
                 patient.attributes[a] = there + value if c == 1 and there is not None else value
 
-    def lasts(self, patient: Patient, what: int, a: int, b: int, salt: int) -> float:
+    def until(self, patient: Patient, what: int, a: int, b: int, salt: int) -> float:
         if what == p.WAIT_UNTIL:
-            here = (self.P.first_minute + self.now) % 10_080.0
-            later = [time - here for time in self.P.instants[a : a + b] if time >= here]
-            return float(later[0] if later else self.P.instants[a] + 10_080.0 - here)
+            week = (self.P.first_minute + self.now) // 10_080.0
+            instants = [(week + more) * 10_080.0 + one for more in (0, 1) for one in self.P.instants[a : a + b]]
+            return float(min(time for one in instants if (time := one - self.P.first_minute) >= self.now))
         lasts = self.drawn(int(self.P.by_class[a, patient.group]), patient.key, salt, patient.lap, 0)
         if b >= 0:
             lasts *= max(patient.attributes.get(b, 0.0), 0.0)
-        return lasts
+        return self.now + lasts
 
     def seize(self, patient: Patient, step: int, row: int, hold: int, salt: int) -> bool:
         if not any(self.waiting[pool] for pool in self.pools_of(row)) and (pools := self.met_by(row)) is not None:
@@ -313,95 +260,3 @@ class Interpreter:
             self.note(self.now + float(self.P.ageing[self.P.seize[row, 5], 0]), "age", wait)
         self.serve_all(row)
         return False
-
-    def way(self, patient: Patient, first: int, several: int, salt: int, draw: int) -> int | None:
-        for one in range(first, first + several):
-            kind, which, how, _ = (int(number) for number in self.P.condition[one])
-            if kind == p.BY_CHANCE:
-                holds = share(patient.key, salt, patient.lap, draw) < self.P.chance[which, patient.group]
-            elif kind == p.BY_CLASS:
-                holds = bool(self.P.of_classes[which, patient.group])
-            elif kind == p.BY_HOUR:
-                holds = bool(self.P.of_hours[which, int((self.P.first_minute + self.now) / 60.0) % 168])
-            else:
-                holds = compares(self.seen(patient, kind, which), how, float(self.P.compared[one]))
-            if holds:
-                return one
-        return None
-
-    def seen(self, patient: Patient, kind: int, which: int) -> float:
-        if kind == p.BY_ATTRIBUTE:
-            return patient.attributes.get(which, math.nan)
-        in_use, there = self.in_use[which], self.capacity[which]
-        return {
-            p.BY_WAITING: float(len(self.waiting[which])),
-            p.BY_IN_USE: float(in_use),
-            p.BY_FREE: float(max(there - in_use, 0)),
-            p.BY_OCCUPANCY: in_use / there if there else 1.0,
-        }[kind]
-
-    # Draws
-
-    def drawn(self, row: int, key: int, salt: int, lap: int, draw: int) -> float:
-        kind, first, second, third, fourth = self.P.dist[row]
-        if kind == p.FIXED:
-            return float(first)
-        if kind == p.GAMMA:
-            return float(second) * self.gamma(float(first), key, salt, lap)
-        u = share(key, salt, lap, draw)
-        if kind == p.EXPONENTIAL:
-            return -float(first) * math.log(u)
-        if kind == p.LOGNORMAL:
-            return math.exp(first + second * norm.ppf(u))
-        if kind == p.WEIBULL:
-            return float(second) * (-math.log(u)) ** (1 / float(first))
-        if kind == p.TRIANGULAR:
-            turn = (second - first) / (third - first)
-            if u < turn:
-                return float(first + math.sqrt(u * (third - first) * (second - first)))
-            return float(third - math.sqrt((1 - u) * (third - first) * (third - second)))
-        if kind == p.SAMPLE:
-            return float(self.P.values[int(first) + int(u * second)])
-        if kind == p.QUANTILES:
-            return self.of_quantiles(int(first), int(second), u)
-        return self.rest(int(fourth), u, key, salt, lap, draw)
-
-    def of_quantiles(self, first: int, number: int, u: float) -> float:
-        shares, values = self.P.values[first : first + number], self.P.values[first + number : first + 2 * number]
-        low = max(one for one in range(number - 1) if shares[one] <= u)
-        part = (u - shares[low]) / (shares[low + 1] - shares[low])
-        return float(values[low] + (values[low + 1] - values[low]) * part)
-
-    def rest(self, row: int, u: float, key: int, salt: int, lap: int, draw: int) -> float:
-        kind, first, second, _, _ = self.P.dist[row]
-        if kind == p.LOGNORMAL:
-            return u * math.exp(first + second**2 + second * norm.ppf(share(key, salt, lap, draw + 1)))
-        if kind == p.GAMMA:
-            return u * float(second) * self.gamma(float(first) + 1, key, salt, lap)
-        if kind == p.WEIBULL:
-            return u * float(second) * self.gamma(1 + 1 / float(first), key, salt, lap) ** (1 / float(first))
-        assert kind == p.FIXED
-        return u * float(first)
-
-    def gamma(self, shape: float, key: int, salt: int, lap: int) -> float:
-        raised = shape if shape >= 1 else shape + 1
-        d = raised - 1 / 3
-        c = 1 / math.sqrt(9 * d)
-        for one in range(1_000):
-            x = norm.ppf(share(key, salt, lap, 16 + 2 * one))
-            v = (1 + c * x) ** 3
-            u = share(key, salt, lap, 17 + 2 * one)
-            if 1 + c * x > 0 and math.log(u) < 0.5 * x * x + d - d * v + d * math.log(v):
-                return float(d * v * (share(key, salt, lap, 15) ** (1 / shape) if shape < 1 else 1))
-        raise AssertionError
-
-
-def compares(seen: float, how: int, number: float) -> bool:
-    return {
-        p.LESS: seen < number,
-        p.AT_MOST: seen <= number,
-        p.MORE: seen > number,
-        p.AT_LEAST: seen >= number,
-        p.EQUAL: seen == number,
-        p.OTHER: seen != number and not math.isnan(seen),
-    }[how]

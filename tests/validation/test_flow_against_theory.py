@@ -1,163 +1,73 @@
-"""Queues of which theory knows the answer: ours is within what chance allows at a fixed seed.
+"""Models of which theory knows the answer: ours is within what chance allows at a fixed seed.
 
-Each is run in replications of their own luck. The tolerance is derived: three and a half standard errors of the mean
-over the replications (one false alarm in some two thousand), and nothing is tuned.
+The models stand in `support/flow_queues.py`, `flow_networks.py` and `flow_over_time.py`; how the tolerance is derived,
+and how often all of them together would give a false alarm, in `support/flow_comparisons.py`.
 """
-
-import math
-from collections.abc import Callable
 
 import numpy as np
 import pytest
-from support.flow_models import queue
+from support import flow_networks, flow_over_time, flow_queues
+from support import queueing_theory as theory
+from support.flow_comparisons import FALSE_ALARMS, Case, slower, times_its_error
+from support.markov_chains import after, chain, in_the_long_run
 
-from everyweek.flow.compiling.compile import compiled
-from everyweek.flow.conditions import PoolState
-from everyweek.flow.distributions import Exponential, Fixed, Gamma, Lognormal
-from everyweek.flow.model import Interval, Model
-from everyweek.flow.pools import Pool
-from everyweek.flow.quantities import minutes, per_hour
-from everyweek.flow.replication import Replication
-from everyweek.flow.running import replicate
-from everyweek.flow.steps import Balk, Delay, Leave, Mark, Pathway, Release, Renege, Seize
-from everyweek.flow.streams import Poisson, Stream
-
-RUNS, STANDARD_ERRORS = 24, 3.5
-LONG, WARM = 120_000.0, 20_000.0
-"""Minutes."""
+CASES = [*flow_queues.cases(), *flow_networks.cases(), *flow_over_time.cases()]
+NOTICED = 0.05
+"""So much more time for everything must be noticed in every model."""
 
 
-def runs_of(model: Model, seen: Callable[[Replication], float], *, long: float = LONG) -> tuple[float, float]:
-    """The mean of a number over replications, and its standard error."""
-    program = compiled(model)
-    found = [
-        seen(replicate(program, minutes=long, warm_up=WARM, seed=20_261_122, replication=one, keeps_rows=False))
-        for one in range(RUNS)
-    ]
-    return float(np.mean(found)), float(np.std(found, ddof=1) / math.sqrt(RUNS))
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_ours_is_as_in_theory(case: Case) -> None:
+    found = case.found()
+
+    assert all(one.is_as_in_theory for one in found), "; ".join(map(str, found))
+    assert min(one.would_notice for one in found) < 0.1  # else nothing was shown
 
 
-def is_as_in_theory(model: Model, seen: Callable[[Replication], float], theory: float) -> None:
-    ours, error = runs_of(model, seen)
-    assert abs(ours - theory) < STANDARD_ERRORS * error, f"{ours:.4f} is not {theory:.4f}, standard error {error:.4f}"
-    assert error < 0.05 * theory  # else nothing was shown
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_model_in_which_everything_takes_a_little_longer_is_not_as_in_theory(case: Case) -> None:
+    found = case.found(slower(case.model, NOTICED))
+
+    assert not all(one.is_as_in_theory for one in found), "; ".join(map(str, found))
 
 
-def mean_wait(run: Replication) -> float:
-    return float(run.mean_wait[0])
+def test_one_false_alarm_among_all_comparisons_is_to_be_expected_for_one_seed_in_fifty_at_most() -> None:
+    comparisons = sum(len(case.quantities) for case in CASES)
+
+    assert comparisons / FALSE_ALARMS < 1 / 50
+    assert times_its_error(24) == pytest.approx(4.33, abs=0.01)  # Student's t, 23 degrees of freedom; normal: 3.66
 
 
-def mean_waiting(run: Replication) -> float:
-    return float(run.mean_waiting[0])
+def test_the_formulae_agree_with_chains_that_are_solved() -> None:
+    servers, load = 3, 2.2
 
+    def leads(n: int) -> list[tuple[int, float]]:
+        return [(n + 1, load if n < 300 else 0.0), (n - 1, float(min(n, servers)))] if n else [(1, load)]
 
-def erlang_c(servers: int, load: float) -> float:
-    """The share of patients who wait in M/M/c. load : arrivals times service time."""
-    terms = [load**number / math.factorial(number) for number in range(servers)]
-    last = load**servers / math.factorial(servers) * servers / (servers - load)
-    return last / (sum(terms) + last)
+    found = chain(0, leads)
 
+    shares = in_the_long_run(found)
 
-def test_one_server() -> None:
-    is_as_in_theory(queue(1, 48, Exponential(minutes(1))), mean_wait, 0.8 / (1 - 0.8))
-
-
-def test_several_servers() -> None:
-    load = 4.0
-    wait = erlang_c(5, load) / (5 - load)
-    is_as_in_theory(queue(5, 240, Exponential(minutes(1))), mean_wait, wait)
-
-
-@pytest.mark.parametrize(
-    ("service", "squared_variation"),
-    [
-        (Fixed(minutes(1)), 0.0),
-        (Gamma(minutes(1), minutes(0.5)), 0.25),
-        (Lognormal(minutes(1), minutes(1.5)), 2.25),
-    ],
-    ids=["fixed", "gamma", "lognormal"],
-)
-def test_any_service_time_by_pollaczek_and_khinchine(service: object, squared_variation: float) -> None:
-    busy = 0.7
-    wait = busy * (1 + squared_variation) / (2 * (1 - busy))
-    is_as_in_theory(queue(1, busy * 60, service), mean_wait, wait)
-
-
-def test_little_in_a_queue_that_is_served_by_three() -> None:
-    ours, error = runs_of(queue(3, 150, Exponential(minutes(1))), mean_waiting)
-    load = 2.5
-    assert abs(ours - erlang_c(3, load) * load / (3 - load)) < STANDARD_ERRORS * error
-
-
-def test_no_room_for_more_than_eight() -> None:
-    load, servers, room = 4.5, 4, 8
-    weights = [
-        load**n / (math.factorial(n) if n <= servers else math.factorial(servers) * servers ** (n - servers))
-        for n in range(room + 1)
-    ]
-    full = Balk((PoolState("servers", "waiting", ">=", float(room - servers)),), (Leave("turned away"),))
-    model = queue(servers, 60 * load, Exponential(minutes(1)), balk=full)
-
-    def turned_away(run: Replication) -> float:
-        return 1 - float(run.served[0]) / (load * (LONG - WARM))
-
-    is_as_in_theory(model, turned_away, weights[-1] / sum(weights))
-
-
-def test_who_loses_patience_by_erlang_a() -> None:
-    load, servers, patience = 5.0, 5, 2.0
-    weights = [1.0]
-    for n in range(1, 200):
-        leaving = min(n, servers) + max(n - servers, 0) / patience
-        weights.append(weights[-1] * load / leaving)
-    share = sum(weight * max(n - servers, 0) for n, weight in enumerate(weights)) / sum(weights) / patience / load
-    gives_up = Renege(Exponential(minutes(patience)), (Leave("gave up"),))
-    model = queue(servers, 60 * load, Exponential(minutes(1)), renege=gives_up)
-
-    def gave_up(run: Replication) -> float:
-        return run.mean_waiting[0] / patience / load
-
-    is_as_in_theory(model, gave_up, share)
-
-
-@pytest.mark.parametrize(("name", "number"), [("urgent", 0), ("routine", 1)])
-def test_who_comes_first_waits_as_if_the_others_did_not(name: str, number: int) -> None:
-    rate, servers = 1.2, 3
-    steps = (
-        Seize(("servers",), priority={"urgent": 0, "routine": 1}),
-        Mark("served"),
-        Delay(Exponential(minutes(1))),
-        Release("servers"),
-        Leave(),
+    assert found.expected(shares, lambda n: n >= servers) == pytest.approx(theory.erlang_c(servers, load))
+    assert found.expected(shares, lambda n: max(n - servers, 0)) == pytest.approx(
+        load * theory.wait_of_several(servers, load)
     )
-    stream = Stream("all", Poisson(per_hour(2 * 60 * rate)), "queue", {"urgent": 0.5, "routine": 0.5})
-    model = Model(
-        "priorities",
-        (Pool("servers", servers),),
-        (stream,),
-        (Pathway("queue", steps),),
-        classes=("urgent", "routine"),
-        intervals=(Interval("wait", "arrival", "served"),),
+    assert theory.waits_by_priority(servers, [load]) == pytest.approx([theory.wait_of_several(servers, load)])
+    assert theory.erlang_b(2, 1.0) == pytest.approx(1 / 5)  # 1/2 over 1 + 1 + 1/2, by hand
+    assert theory.shares_with_little_room(2, 1.0, 2)[-1] == pytest.approx(1 / 5)
+    assert theory.wait_of_any_service(0.8, 1.0) == pytest.approx(4.0)
+    begun = np.eye(len(found.states))[0]
+    assert np.allclose(after(found, after(found, begun, 30.0), 30.0), after(found, begun, 60.0), atol=1e-10)
+
+
+def test_what_is_known_of_infinitely_many_servers_is_right_by_hand() -> None:
+    two_an_hour_of_three_hours = theory.inside_by_hour([2.0], theory.longer_than_fixed(3.0), hours=5)
+
+    assert two_an_hour_of_three_hours == pytest.approx([0, 2, 4, 6, 6, 6])
+    far = np.array([1e6])
+    assert theory.longer_than_lognormal(6.0, 9.0)(far) == pytest.approx(6.0)
+    assert theory.longer_than_gamma(6.0, 9.0)(far) == pytest.approx(6.0)
+    assert theory.longer_than_gamma(6.0, 6.0)(np.array([2.0])) == pytest.approx(
+        theory.longer_than_exponential(6.0)(np.array([2.0]))
     )
-    of_urgent = erlang_c(servers, 2 * rate) / servers / (1 - rate / servers)
-    theory = (of_urgent, of_urgent / (1 - 2 * rate / servers))[number]
-
-    def wait(run: Replication) -> float:
-        patients, total, _ = run.tallies[0, number]
-        return float(total / patients)
-
-    is_as_in_theory(model, wait, theory)
-
-
-def test_two_in_a_row_are_each_as_if_alone() -> None:
-    steps = []
-    for name in ("first", "second"):
-        steps += [Seize((name,)), Delay(Exponential(minutes(1))), Release(name)]
-    model = Model(
-        "tandem",
-        (Pool("first", 1), Pool("second", 2)),
-        (Stream("all", Poisson(per_hour(45)), "both"),),
-        (Pathway("both", (*steps, Leave())),),
-    )
-    is_as_in_theory(model, mean_wait, 0.75 / 0.25)
-    is_as_in_theory(model, lambda run: float(run.mean_wait[1]), erlang_c(2, 0.75) / (2 - 0.75))

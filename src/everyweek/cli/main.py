@@ -20,6 +20,8 @@ SUBCOMMANDS = {
     "opportunities": "everyweek.cli.opportunities",
     "groups": "everyweek.cli.groups",
     "simulate": "everyweek.cli.simulate",
+    "draw": "everyweek.cli.draw",
+    "model": "everyweek.cli.model",
     "library": "everyweek.cli.library",
     "search": "everyweek.cli.search",
     "index": "everyweek.cli.index",

@@ -1,113 +1,137 @@
-"""everyweek simulate: a model of patient flow from a file, run several times over."""
+"""everyweek simulate: models of patient flow from files, run many times over."""
 
-import json
-import math
+import signal
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from everyweek.cli.simulation.options import AUTO, Options
 from everyweek.cli.trouble import in_plain_words
 
 if TYPE_CHECKING:
-    from everyweek.flow.replication import Replication
-    from everyweek.flow.summary import Estimate
+    from everyweek.flow.model import Model
 
-MINUTES_OF_A_DAY = 1_440.0
+FILE = click.Path(path_type=Path)
+REPLICATIONS, AT_MOST = 10, 1_000
 
 
 @click.command()
-@click.argument("model", type=click.Path(path_type=Path))
+@click.argument("model", type=FILE)
+@click.option(
+    "--beside",
+    multiple=True,
+    type=FILE,
+    help="Another model, whose differences from MODEL are shown; may be given several times.",
+)
 @click.option(
     "--days", type=click.FloatRange(min=0, min_open=True), default=28.0, show_default=True, help="How long a run is."
 )
 @click.option(
-    "--warm-up", "warm_up", type=click.FloatRange(min=0), default=0.0, show_default=True,
-    help="Days at the beginning that are not counted.",
+    "--warm-up", "warm_up", default="0", show_default=True, metavar="auto|DAYS",
+    help="Days at the beginning that are not counted; auto finds out how many the model needs.",
 )  # fmt: skip
 @click.option(
-    "--replications",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many runs, each of other luck.",
-)
+    "--replications", type=click.IntRange(min=1),
+    help="How many runs, each of other luck: 10 unless said; with --precision the most, 1,000 unless said.",
+)  # fmt: skip
+@click.option(
+    "--precision", multiple=True, metavar="FIGURE=WIDTH",
+    help="Run until a figure is known so closely: “beds: mean wait = 5” in its unit, or “= 5%” of its mean.",
+)  # fmt: skip
 @click.option(
     "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed gives the same numbers."
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "json", "parquet"]), default="table", show_default=True)
+@click.option("--output", type=FILE, help="With parquet: a new folder for the figures and the event tables.")
+@click.option(
+    "--processes", type=click.IntRange(min=1), help="How many at once; one on each core where that is worth it."
+)
+@click.option("--keep", type=FILE, help="A folder in which replications are kept as they finish, and found again.")
+@click.option("--resume", is_flag=True, help="Go on with the same command that was stopped.")
+@click.option("--although-streams-differ", is_flag=True, help="Compare models whose patients come by other streams.")
 @in_plain_words
-def simulate(model: Path, days: float, warm_up: float, replications: int, seed: int, form: str) -> None:
+def simulate(model: Path, beside: tuple[Path, ...], warm_up: str, replications: int | None, **others: Any) -> None:
     """Run a MODEL of patient flow (YAML or TOML), and say what its pools and intervals come to.
 
-    Every mean has its 95 % interval over the runs. The first run of a new version compiles the engine, which takes some
-    15 seconds; it is kept for the next.
+    Every mean has its 95 % interval over the runs. With --beside, models meet the same patients with the same luck, and
+    their differences are shown. The first run of a new version compiles the engine, which takes some 15 seconds; it is
+    kept for the next. Ctrl-C stops, shows what is finished, and keeps it for --resume.
     """
-    from everyweek.flow.compiling.compile import compiled
-    from everyweek.flow.reading.model import read_model
-    from everyweek.flow.running import replicate
+    from everyweek.cli.simulation.run import STOPPED, run
+    from everyweek.cli.simulation.wishes import wanted_of
 
-    if warm_up >= days:
+    usual = AT_MOST if others["precision"] else REPLICATIONS
+    options = Options(warm_up=_days(warm_up), replications=replications or usual, **others)
+    _check(options, beside)
+    with _terminated_as_interrupted():
+        try:
+            models = _read((model, *beside))
+            wanted_of(options.precision, next(iter(models.values())))
+            run(models, options)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            sys.exit(STOPPED)
+
+
+def _days(warm_up: str) -> float | None:
+    if warm_up == AUTO:
+        return None
+    try:
+        days = float(warm_up)
+    except ValueError:
+        days = -1.0
+    if not 0.0 <= days < float("inf"):
+        raise click.BadParameter(
+            f"“{warm_up}” is neither “auto” nor a number of days that is not negative.", param_hint="--warm-up"
+        )
+    return days
+
+
+def _check(options: Options, beside: tuple[Path, ...]) -> None:
+    """Raises BadParameter or UsageError for what does not go together."""
+    from everyweek.cli.simulation.files import check_can_write
+
+    if options.warm_up is not None and options.warm_up >= options.days:
         raise click.BadParameter("The warm-up must be shorter than the run.", param_hint="--warm-up")
-    program = compiled(read_model(model))
-    runs = []
-    with click.progressbar(range(replications), label="Running", file=sys.stderr) as each:
-        for number in each:
-            found = replicate(
-                program,
-                minutes=days * MINUTES_OF_A_DAY,
-                warm_up=warm_up * MINUTES_OF_A_DAY,
-                seed=seed,
-                replication=number,
-                keeps_rows=False,
-            )
-            runs.append(found)
-    click.echo(_as_json(runs) if form == "json" else _as_table(runs))
+    if (options.form == "parquet") is (options.output is None):
+        raise click.UsageError("--format parquet and --output FOLDER belong together.")
+    if options.keep and options.resume:
+        raise click.UsageError("--keep goes on by itself from what is in its folder; leave --resume out.")
+    if beside and (options.form == "parquet" or options.precision):
+        raise click.UsageError("--beside goes neither with --format parquet nor with --precision.")
+    if options.output:
+        check_can_write(options.output)
 
 
-def _as_json(runs: "Sequence[Replication]") -> str:
-    from everyweek.flow.summary import intervals_of, pools_of
+def _read(paths: tuple[Path, ...]) -> "dict[str, Model]":
+    """Models by name; by that of the file where two have the same."""
+    from everyweek.flow.reading.model import read_model
 
-    found = {
-        "model": runs[0].compiled.model.name,
-        "replications": len(runs),
-        "seed": runs[0].seed,
-        "pools": [asdict(pool) for pool in pools_of(runs)],
-        "intervals": [asdict(interval) for interval in intervals_of(runs)],
-    }
-    return json.dumps(_without_nan(found), indent=2, ensure_ascii=False)
+    models = [read_model(path) for path in paths]
+    for names in ([model.name for model in models], [path.stem for path in paths], [str(path) for path in paths]):
+        if len(set(names)) == len(names):
+            return dict(zip(names, models, strict=True))
+    raise click.UsageError("The same file is named twice.")
 
 
-def _without_nan(found: Any) -> Any:
-    if isinstance(found, dict):
-        return {key: _without_nan(value) for key, value in found.items()}
-    if isinstance(found, list):
-        return [_without_nan(value) for value in found]
-    return None if isinstance(found, float) and math.isnan(found) else found
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """SIGTERM, with which machines end a process, is taken as Ctrl-C."""
 
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
 
-def _as_table(runs: "Sequence[Replication]") -> str:
-    from everyweek.flow.summary import intervals_of, pools_of
-
-    lines = [f"{runs[0].compiled.model.name}: {len(runs)} runs, seed {runs[0].seed}", ""]
-    lines.append(f"{'pool':24}{'wait, minutes':>20}{'waiting':>18}{'in use':>18}{'longest':>10}")
-    for pool in pools_of(runs):
-        share = _shown(pool.occupancy, times=100, unit="%")
-        lines.append(f"{pool.name:24}{_shown(pool.wait):>20}{_shown(pool.waiting):>18}{share:>18}{pool.longest:>10,}")
-    if intervals := intervals_of(runs):
-        lines += ["", f"{'interval':40}{'patients':>14}{'minutes':>20}"]
-        lines += [
-            f"{f'{one.name}, {one.group}' if one.group else one.name:40}{one.number:>14,}{_shown(one.minutes):>20}"
-            for one in intervals
-        ]
-    return "\n".join(lines)
-
-
-def _shown(found: "Estimate", *, times: float = 1.0, unit: str = "") -> str:
-    if math.isnan(found.mean):
-        return "none"
-    sure = "" if math.isnan(found.half_width) else f" ± {found.half_width * times:.2f}"
-    return f"{found.mean * times:.2f}{unit}{sure}"
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)

@@ -48,9 +48,13 @@ class PoolState:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Everybody during some hours of the week. hours : from 0 (Monday 00:00 to 01:00) to 167."""
+    """Everybody during some hours of the week. hours : from 0 (Monday 00:00 to 01:00) to 167, kept in their order."""
 
     hours: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """The same hours are the same condition, in whichever order they were given."""
+        object.__setattr__(self, "hours", tuple(sorted(set(self.hours))))
 
 
 Condition = Chance | OfClass | Attribute | PoolState | Hours

@@ -7,20 +7,11 @@ are lengths of time (`Duration`), or plain numbers where an attribute of a patie
 import math
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
+from everyweek.flow.amounts import MOST_SPREAD, Amount, not_above_nought, plain
+from everyweek.flow.mean_and_spread import Exponential, Gamma, Lognormal
 from everyweek.flow.quantities import Duration
-
-Amount = Duration | float
-"""A length of time, or a plain number."""
-
-
-def plain(amount: Amount) -> float:
-    """The number of an amount: minutes of a length of time.
-
-    >>> plain(Duration(5.0)), plain(2.5)
-    (5.0, 2.5)
-    """
-    return amount.minutes if isinstance(amount, Duration) else float(amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,91 +33,6 @@ class Fixed:
     def faults(self) -> tuple[str, ...]:
         """What is wrong with it."""
         return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Exponential:
-    """Without memory: however long it took already, the rest takes as long on average."""
-
-    mean_amount: Amount
-
-    @property
-    def mean(self) -> float:
-        """The mean, in minutes or as a plain number."""
-        return plain(self.mean_amount)
-
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        """What it was given."""
-        return (self.mean_amount,)
-
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with it."""
-        return _positive("mean", self.mean)
-
-
-@dataclass(frozen=True, slots=True)
-class Gamma:
-    """Humped, with a tail that falls as fast as an exponential one."""
-
-    mean_amount: Amount
-    standard_deviation: Amount
-
-    @property
-    def mean(self) -> float:
-        """The mean, in minutes or as a plain number."""
-        return plain(self.mean_amount)
-
-    @property
-    def shape(self) -> float:
-        """The shape: squared mean over variance."""
-        return (self.mean / plain(self.standard_deviation)) ** 2
-
-    @property
-    def scale(self) -> float:
-        """The scale: variance over mean."""
-        return plain(self.standard_deviation) ** 2 / self.mean
-
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        """What it was given."""
-        return (self.mean_amount, self.standard_deviation)
-
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with it."""
-        return _positive("mean", self.mean) + _positive("standard deviation", plain(self.standard_deviation))
-
-
-@dataclass(frozen=True, slots=True)
-class Lognormal:
-    """Humped, with a long tail: most lengths of stay look like it. Its own mean, not that of its logarithm."""
-
-    mean_amount: Amount
-    standard_deviation: Amount
-
-    @property
-    def mean(self) -> float:
-        """The mean, in minutes or as a plain number."""
-        return plain(self.mean_amount)
-
-    @property
-    def sigma(self) -> float:
-        """The standard deviation of the logarithm."""
-        return math.sqrt(math.log1p((plain(self.standard_deviation) / self.mean) ** 2))
-
-    @property
-    def mu(self) -> float:
-        """The mean of the logarithm."""
-        return math.log(self.mean) - self.sigma**2 / 2
-
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        """What it was given."""
-        return (self.mean_amount, self.standard_deviation)
-
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with it."""
-        return _positive("mean", self.mean) + _positive("standard deviation", plain(self.standard_deviation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +58,10 @@ class Weibull:
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with it."""
-        return _positive("shape", self.shape) + _positive("scale", plain(self.scale))
+        found = not_above_nought("shape", self.shape) + not_above_nought("scale", plain(self.scale))
+        if not found and not 0.05 <= self.shape <= MOST_SPREAD:
+            return (f"Its shape is {self.shape:g}, and a shape is from 0.05 to {MOST_SPREAD:,.0f}.",)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +122,15 @@ class Quantiles:
     shares: tuple[float, ...]
     values: tuple[Amount, ...]
 
+    @classmethod
+    def uniform(cls, least: Amount, most: Amount) -> Self:
+        """Every value between two as likely as any other.
+
+        >>> Quantiles.uniform(Duration(10.0), Duration(20.0)).mean
+        15.0
+        """
+        return cls((0.0, 1.0), (least, most))
+
     @property
     def mean(self) -> float:
         """The mean, in minutes or as a plain number."""
@@ -231,7 +149,7 @@ class Quantiles:
         found = []
         if self.shares[0] != 0 or self.shares[-1] != 1:
             found.append("Its first share must be 0, with the least value, and its last 1, with the largest.")
-        if any(right <= left for left, right in pairwise(self.shares)):
+        if any(not right > left for left, right in pairwise(self.shares)):
             found.append("Its shares do not rise.")
         if any(right < left for left, right in pairwise(map(plain, self.values))):
             found.append("Its values fall: of two shares the larger has the larger value.")
@@ -254,5 +172,7 @@ def faults_of(found: Distribution, *, of_time: bool) -> tuple[str, ...]:
     return found.faults()
 
 
-def _positive(name: str, number: float) -> tuple[str, ...]:
-    return () if number > 0 else (f"Its {name} must be more than nought.",)
+__all__ = [
+    "Amount", "Distribution", "Exponential", "Fixed", "Gamma", "Lognormal", "Quantiles", "Sample", "Triangular",
+    "Weibull", "faults_of", "plain",
+]  # fmt: skip

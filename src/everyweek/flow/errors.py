@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class FaultyModel(FlowError):
         found = "one thing is wrong" if number == 1 else f"{number} things are wrong"
         super().__init__(f"The model cannot run: {found} with it.\n" + "\n".join(f"- {fault}" for fault in self.faults))
 
+    def __reduce__(self) -> "tuple[type[FaultyModel], tuple[tuple[Fault, ...]]]":
+        """So that another process can send it."""
+        return FaultyModel, (self.faults,)
+
 
 class WrongQuantity(FlowError, ValueError):
     """A number without its unit, or with one that does not belong there."""
@@ -64,3 +69,7 @@ class Unstable(FlowError):
             "Give it more capacity or fewer arrivals, let patients leave the queue, or allow more patients inside at "
             "once if the queue is meant to grow so long."
         )
+
+    def __reduce__(self) -> "tuple[partial[Unstable], tuple[()]]":
+        """So that another process can send it."""
+        return partial(Unstable, pool=self.pool, inside=self.inside, waiting=self.waiting, day=self.day), ()

@@ -1,38 +1,40 @@
 """A model of patient flow: pools, streams of patients, and the pathways on which they go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
 
+from everyweek.flow.emitting.sources import Source
 from everyweek.flow.pools import Pool
 from everyweek.flow.steps import Inside, Pathway
 from everyweek.flow.streams import Stream
+from everyweek.tables.event_table import TableName
 
 EVERYBODY = "everybody"
 """The only class of a model that names none."""
 MONDAY = datetime(2026, 4, 6)  # noqa: DTZ001 - the local time of a model has no zone: every day of it has 24 hours
-Table = Literal["attendance", "incident", "stay"]
 
 
 @dataclass(frozen=True, slots=True)
 class Emits:
     """A row of an event table for each patient who passed a milestone.
 
-    table   : which table of `everyweek.tables`.
-    since   : the milestone; only who passed it has a row.
-    columns : column of the table and milestone whose time stands there.
-    values  : column of the table and words that stand there for everybody, such as the name of a ward.
+    table   : which table of `everyweek.tables`; that of the pools, `occupancy`, is always there.
+    since   : the milestone, or "arrival" or "departure"; only who passed it has a row.
+    columns : where each column comes from, by its name. Those that are not named are missing in every row;
+              `organisation` has a word of its own when it is not named.
     """
 
-    table: Table
-    since: str
-    columns: tuple[tuple[str, str], ...] = ()
-    values: tuple[tuple[str, str], ...] = ()
+    table: TableName
+    since: str = "arrival"
+    columns: Mapping[str, Source] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A time from one milestone to another that is counted while the model runs.
+    """A time from one milestone to another that is counted while the model runs, for everybody who passed both.
+
+    Whoever goes round passes a milestone several times: the last of each counts, nothing of a round that is not over.
 
     name  : as it is shown, e.g. "time in the department".
     since : a milestone, or "arrival"; until : a milestone, or "departure".

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from everyweek.flow.quantities import HOURS_OF_A_WEEK
 
+MOST_UNITS = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -53,8 +55,8 @@ class Pool:
         found = []
         if len(self.weekly) != HOURS_OF_A_WEEK:
             found.append(f"Its capacity has {len(self.weekly)} numbers, and a week has {HOURS_OF_A_WEEK} hours.")
-        if any(units != int(units) or units < 0 for units in self.weekly):
-            found.append("Its capacity is not a whole number of units, or below nought.")
+        if any(not 0 <= units <= MOST_UNITS or units != int(units) for units in self.weekly):
+            found.append(f"Its capacity is no whole number of units from nought to {MOST_UNITS:,}.")
         elif not any(self.weekly) and not any((change.by or 0) > 0 or (change.to or 0) > 0 for change in self.changes):
             found.append("It never has a unit, so that whoever waits for it waits for ever.")
         for change in self.changes:
@@ -62,6 +64,13 @@ class Pool:
                 found.append(f"The change of {change.begins:%d %B %Y} says both or neither of “by” and “to”.")
             if change.to is not None and change.to < 0:
                 found.append(f"The change of {change.begins:%d %B %Y} is to fewer than no units.")
+            if any(abs(units) > MOST_UNITS for units in (change.by, change.to) if units is not None):
+                found.append(f"The change of {change.begins:%d %B %Y} is of more than {MOST_UNITS:,} units.")
+            if any(instant is not None and instant.tzinfo is not None for instant in (change.begins, change.ends)):
+                found.append(
+                    f"The change of {change.begins:%d %B %Y} has a time zone, and the time of a model has none."
+                )
+                continue
             if change.ends is not None and change.ends <= change.begins:
                 found.append(f"The change of {change.begins:%d %B %Y} ends before it begins.")
         return tuple(found)

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 
 from everyweek.flow.errors import WrongQuantity
 
-MINUTES_IN = {"second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1_440.0, "week": 10_080.0}
+MINUTES_OF_AN_HOUR = 60.0
 MINUTES_OF_A_DAY = 1_440.0
 MINUTES_OF_A_WEEK = 10_080.0
 HOURS_OF_A_WEEK = 168
-SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day", "wk": "week"}
-DURATION = re.compile(r"\s*(?P<number>[0-9][0-9_,]*(?:\.[0-9]+)?|\.[0-9]+)\s*(?P<unit>[a-z]+)\s*", re.IGNORECASE)
-RATE = re.compile(
-    r"\s*(?P<number>[0-9][0-9_,]*(?:\.[0-9]+)?|\.[0-9]+)\s*(?:per|an?|/)\s*(?P<unit>[a-z]+)\s*", re.IGNORECASE
-)
+UNITS = {
+    "second": ("s", "sec", "secs", "second", "seconds"),
+    "minute": ("min", "mins", "minute", "minutes"),
+    "hour": ("h", "hr", "hrs", "hour", "hours"),
+    "day": ("d", "day", "days"),
+    "week": ("wk", "wks", "week", "weeks"),
+}
+"""Every unit with the words for it, also in capitals."""
+MINUTES_IN = {"minute": 1.0, "hour": MINUTES_OF_AN_HOUR, "day": MINUTES_OF_A_DAY, "week": MINUTES_OF_A_WEEK}
+EXACT = 1e15
+"""Whole numbers below this are exact in every unit."""
+UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
+NUMBER = r"(?:[0-9][0-9_,]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+DURATION = re.compile(rf"\s*({NUMBER})\s*([a-z]+)\s*", re.IGNORECASE)
+RATE = re.compile(rf"\s*({NUMBER})\s*(?:per\s|an?\s|/)\s*([a-z]+)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,16 +39,19 @@ class Duration:
             raise WrongQuantity(f"{self.minutes} minutes is no length of time. Give a number that is not negative.")
 
     def __str__(self) -> str:
-        """In the largest unit of which it is a round number.
+        """In the unit in which its number is shortest, so that reading it again gives the same to the last digit.
 
         >>> str(hours(36)), str(minutes(90)), str(days(2)), str(minutes(0.5))
         ('36 hours', '90 minutes', '2 days', '30 seconds')
         """
-        for unit in ("week", "day", "hour", "minute", "second"):
-            number = self.minutes / MINUTES_IN[unit]
-            if number and number == round(number):
-                return f"{number:.0f} {unit}{'' if number == 1 else 's'}"
-        return f"{self.minutes:g} minutes"
+        each = [(self.minutes * 60, "second"), (self.minutes, "minute")]
+        each += [(self.minutes / MINUTES_IN[unit], unit) for unit in ("hour", "day", "week")]
+        texts = [
+            f"{_shown(number)} {unit}{'' if number == 1 else 's'}" for number, unit in reversed(each) if number < EXACT
+        ]
+        texts.append(f"{self.minutes!r} minutes")
+        exact = [text for text in texts if duration(text) == self] if self.minutes else ["0 minutes"]
+        return min(exact, key=lambda text: len(text.partition(" ")[0]))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,12 +66,15 @@ class Rate:
             raise WrongQuantity(f"{self.per_hour} per hour is no rate. Give a number that is not negative.")
 
     def __str__(self) -> str:
-        """As times an hour.
+        """As times an hour, or a day where that is shorter; reading it again gives the same to the last digit.
 
-        >>> str(per_day(12))
-        '0.5 per hour'
+        >>> str(per_hour(8)), str(per_hour(12.5))
+        ('8 per hour', '300 per day')
         """
-        return f"{self.per_hour:g} per hour"
+        texts = [f"{_shown(self.per_hour)} per hour"]
+        if self.per_hour < EXACT:
+            texts.append(f"{_shown(self.per_hour * 24)} per day")
+        return min((text for text in texts if rate(text) == self), key=lambda text: len(text.partition(" ")[0]))
 
 
 def seconds(number: float) -> Duration:
@@ -107,11 +123,10 @@ def duration(text: str) -> Duration:
 
     Raises WrongQuantity. Units are seconds, minutes, hours, days and weeks, singular, plural or short.
     """
-    found = DURATION.fullmatch(text)
-    unit = _unit(found["unit"]) if found else ""
-    if not found or not unit:
-        raise WrongQuantity(f"“{text}” is no length of time. Write a number and its unit, such as “5 minutes”.")
-    return Duration(_number(found["number"]) * MINUTES_IN[unit])
+    number, unit = _parts(DURATION, text)
+    if not unit:
+        raise WrongQuantity(f"“{_cut(text)}” is no length of time. Write a number and its unit, such as “5 minutes”.")
+    return seconds(number) if unit == "second" else Duration(number * MINUTES_IN[unit])
 
 
 def rate(text: str) -> Rate:
@@ -122,19 +137,35 @@ def rate(text: str) -> Rate:
 
     Raises WrongQuantity.
     """
-    found = RATE.fullmatch(text)
-    unit = _unit(found["unit"]) if found else ""
-    if not found or not unit:
-        raise WrongQuantity(f"“{text}” is no rate. Write how many in what time, such as “8 per hour”.")
-    return Rate(_number(found["number"]) * 60 / MINUTES_IN[unit])
+    number, unit = _parts(RATE, text)
+    if not unit:
+        raise WrongQuantity(f"“{_cut(text)}” is no rate. Write how many in what time, such as “8 per hour”.")
+    an_hour = {"second": 3_600.0, "minute": 60.0, "hour": 1.0}
+    return Rate(number * an_hour[unit] if unit in an_hour else number / (MINUTES_IN[unit] / MINUTES_OF_AN_HOUR))
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", "").replace("_", ""))
+def number_of(text: str) -> float | None:
+    """The number that a text is, or None for one that is none. Commas between thousands are allowed.
+
+    >>> number_of("1,000.5"), number_of("-2"), number_of("a few")
+    (1000.5, -2.0, None)
+    """
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None
 
 
-def _unit(text: str) -> str:
-    name = text.lower()
-    name = SHORT.get(name, name)
-    name = name.removesuffix("s") if name.removesuffix("s") in MINUTES_IN else SHORT.get(name.removesuffix("s"), name)
-    return name if name in MINUTES_IN else ""
+def _parts(pattern: re.Pattern[str], text: str) -> tuple[float, str]:
+    """Its number, and its unit as it is named in UNITS; no unit when the text is not of that form."""
+    found = pattern.fullmatch(text)
+    unit = UNIT_OF.get(found[2].lower(), "") if found else ""
+    return (float(found[1].replace(",", "").replace("_", "")) if found else 0.0), unit
+
+
+def _shown(number: float) -> str:
+    return f"{number:.0f}" if number < EXACT and number == round(number) else repr(number)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"

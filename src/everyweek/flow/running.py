@@ -1,15 +1,15 @@
 """Running a replication of a model: room is made, the kernel runs, and what came out is checked and named."""
 
+from functools import lru_cache
 from math import ceil, inf, sqrt
 
 import numpy as np
 
 from everyweek.flow.compiling.compile import Compiled
 from everyweek.flow.errors import FlowError, Unstable
-from everyweek.flow.kernel.packing import (
+from everyweek.flow.kernel.places import (
     AT_POOL,
     HEAP_FULL,
-    IN_POOL,
     INSIDE,
     NODES_FULL,
     NOW,
@@ -21,11 +21,10 @@ from everyweek.flow.kernel.packing import (
     PROBLEM_AT,
     ROUND_FOR_EVER,
     WELL,
-    Sizes,
-    Tables,
 )
+from everyweek.flow.kernel.room import Room, Sizes
 from everyweek.flow.replication import Replication
-from everyweek.flow.schedule import capacities_of, first_look, rates_of
+from everyweek.flow.schedule import Schedule, first_look, schedule_of
 
 MOST_INSIDE = 1_000_000
 """Patients inside at once, above which a run is stopped: some pool cannot keep up."""
@@ -53,10 +52,13 @@ def replicate(
     """
     if not 0.0 <= warm_up < minutes < inf:
         raise ValueError(f"A warm-up of {warm_up} minutes must be shorter than the run of {minutes}, and not negative.")
-    sizes = _first_sizes(compiled, minutes=minutes, keeps_rows=keeps_rows, trace=trace, most_inside=most_inside)
+    schedule = _schedule(compiled, minutes)
+    sizes = _first_sizes(
+        compiled, schedule, minutes=minutes, keeps_rows=keeps_rows, trace=trace, most_inside=most_inside
+    )
     while True:
-        state = Tables(compiled.program, sizes)
-        _run(compiled, state, minutes, warm_up, seed, replication, keeps_rows)
+        state = Room(compiled.program, compiled.words, schedule, sizes)
+        _run(state, minutes, warm_up, first_look(compiled.model), seed, replication, keeps_rows)
         problem = int(state.M[PROBLEM])
         if problem == WELL:
             break
@@ -70,22 +72,27 @@ def replicate(
     return found
 
 
+@lru_cache(maxsize=8)
+def _schedule(compiled: Compiled, minutes: float) -> Schedule:
+    """The same for each replication: laying out a year's changes of capacity takes longer than running it."""
+    return schedule_of(compiled.model, end=minutes)
+
+
 def _run(
-    compiled: Compiled, state: Tables, minutes: float, warm_up: float, seed: int, replication: int, keeps_rows: bool
+    state: Room, minutes: float, warm_up: float, first: float, seed: int, replication: int, keeps_rows: bool
 ) -> None:
     from everyweek.flow.kernel.run import run  # loads Numba, which takes a second
 
-    model = compiled.model
-    changes, changed = capacities_of(model, end=minutes)
-    rates, first = rates_of(model, end=minutes), first_look(compiled.model)
     with np.errstate(over="ignore"):  # only without compiling: words of 64 bits are meant to run over
-        run(state.M, state.F, rates, changes, changed, minutes, warm_up, first, seed, replication, keeps_rows)
+        run(state.M, state.F, minutes, warm_up, first, seed, replication, keeps_rows)
 
 
-def _first_sizes(compiled: Compiled, *, minutes: float, keeps_rows: bool, trace: int, most_inside: int) -> Sizes:
+def _first_sizes(
+    compiled: Compiled, schedule: Schedule, *, minutes: float, keeps_rows: bool, trace: int, most_inside: int
+) -> Sizes:
     """Room for as many rows as patients are expected, and six standard deviations more; for the rest, a little."""
     program = compiled.program
-    expected = float(rates_of(compiled.model, end=minutes).sum() * 60.0)
+    expected = float(schedule.rates.sum() * 60.0)
     expected += len(program.times) + float(program.inside[:, 1].sum())
     rows = int(expected + 6 * sqrt(expected)) + 64 if keeps_rows else 0
     looks = max(0, ceil((minutes - first_look(compiled.model)) / 60.0)) if keeps_rows else 0
@@ -105,12 +112,12 @@ def _more(sizes: Sizes, problem: int, *, most_inside: int) -> Sizes:
 def _check_sums(found: Replication) -> None:
     """What came, left and is inside adds up; and the waits of patients are the lengths of the queues (Little)."""
     assert found.arrived == found.left + int(found.state.M[INSIDE])
-    pools = found.state[IN_POOL]
+    pools = found.state.numbers(AT_POOL)
     np.testing.assert_allclose(pools[:, O_WAITED], pools[:, O_AREA_WAITING], rtol=1e-6, atol=1e-3)
 
 
-def _unstable(compiled: Compiled, state: Tables) -> Unstable:
-    lengths = state[AT_POOL][:, O_LENGTH]
+def _unstable(compiled: Compiled, state: Room) -> Unstable:
+    lengths = state.whole(AT_POOL)[:, O_LENGTH]
     longest = int(np.argmax(lengths))
     return Unstable(
         pool=compiled.names.pools[longest],
@@ -120,7 +127,7 @@ def _unstable(compiled: Compiled, state: Tables) -> Unstable:
     )
 
 
-def _goes_round(compiled: Compiled, state: Tables) -> str:
+def _goes_round(compiled: Compiled, state: Room) -> str:
     place = compiled.names.places[min(int(state.M[PROBLEM_AT]), len(compiled.names.places) - 1)]
     return (
         f"A patient goes round and round without any time passing, at {place.where}. Let time pass on the way (delay), "

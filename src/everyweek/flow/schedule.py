@@ -1,6 +1,7 @@
 """What depends on the clock and the calendar, laid out along a run: rates of streams, and changes of capacity."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,24 @@ from everyweek.flow.streams import Poisson
 
 HOURS_TO_MONDAY = 3 * 24
 """The hours of the clock are counted from 1 January 1970, a Thursday."""
+
+
+class Schedule(NamedTuple):
+    """What depends on the clock and the calendar, along a run.
+
+    rates   : (n_streams, n_hours) patients a minute in each hour by the clock that the run touches.
+    changes : (n_changes, 2) pool, and how many units it has from then on; changed : (n_changes,) minutes after the
+              start, not falling; those at nought are in force from the beginning.
+    """
+
+    rates: NDArray[np.float64]
+    changes: NDArray[np.int32]
+    changed: NDArray[np.float64]
+
+
+def schedule_of(model: Model, *, end: float) -> Schedule:
+    """The schedule of a model for a run of so many minutes."""
+    return Schedule(rates_of(model, end=end), *capacities_of(model, end=end))
 
 
 def rates_of(model: Model, *, end: float) -> NDArray[np.float64]:

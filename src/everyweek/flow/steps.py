@@ -87,7 +87,11 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """Time passes. times : how much; scaled_by : the attribute that it is multiplied by, "" for none."""
+    """Time passes.
+
+    times     : how much.
+    scaled_by : the attribute that it is multiplied by, "" for none; who has none, or one below nought, goes on at once.
+    """
 
     times: ByClass
     scaled_by: str = ""

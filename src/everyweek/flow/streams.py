@@ -1,5 +1,6 @@
 """Where patients come from: how often, at which hours, and of which classes."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from everyweek.flow.distributions import Distribution
 from everyweek.flow.quantities import HOURS_OF_A_WEEK, Duration, Rate
 
 MONTHS = 12
+MOST_AN_HOUR = 1_000_000
 NEAR = 1e-9
 """Shares that add up to one within this do add up to one."""
 
@@ -36,10 +38,12 @@ class Poisson:
             found.append(f"It has {len(self.weekly)} rates, and a week has {HOURS_OF_A_WEEK} hours.")
         if self.monthly_factor and len(self.monthly_factor) != MONTHS:
             found.append(f"It has {len(self.monthly_factor)} factors for the months, and a year has {MONTHS}.")
-        if any(not factor >= 0 for factor in self.monthly_factor):
-            found.append("A factor of a month is below nought.")
+        if any(not 0 <= factor < math.inf for factor in self.monthly_factor):
+            found.append("A factor of a month is below nought, or not finite.")
         if not any(self.weekly):
             found.append("Nobody ever comes. Leave the stream out, or give it a rate.")
+        if max(self.weekly, default=0) * max(self.monthly_factor, default=1.0) > MOST_AN_HOUR:
+            found.append(f"More than {MOST_AN_HOUR:,} patients come in an hour, which no service has.")
         return tuple(found)
 
 
@@ -67,6 +71,7 @@ class Stream:
     pathway    : the name of the pathway on which they begin.
     classes    : the share of each class among them, by its name; they add up to one. Empty for the model's only class.
     attributes : what is drawn for each of them when they come, by the attribute's name.
+    about      : a sentence for readers.
     """
 
     name: str
@@ -74,12 +79,13 @@ class Stream:
     pathway: str
     classes: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     attributes: Mapping[str, Distribution] = field(default_factory=lambda: MappingProxyType({}))
+    about: str = ""
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with it, but for the names that it uses."""
         found = list(self.arrivals.faults())
-        if any(not share >= 0 for share in self.classes.values()):
-            found.append("A share of a class is below nought.")
+        if any(not 0 <= share < math.inf for share in self.classes.values()):
+            found.append("A share of a class is below nought, or not finite.")
         elif self.classes and abs(sum(self.classes.values()) - 1) > NEAR:
             found.append(f"The shares of its classes add up to {sum(self.classes.values()):g}, and not to 1.")
         return tuple(found)

@@ -1,88 +1,84 @@
-"""What several replications say together: means, and how sure they are."""
+"""What several replications say together: means and shares, and how sure they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
-import numpy as np
-from numpy.typing import NDArray
-
+from everyweek.flow.experiments.estimating import Estimate, estimate, estimate_of
+from everyweek.flow.experiments.figures import Figure
+from everyweek.flow.experiments.outcome import Outcomes, outcomes_of_runs
 from everyweek.flow.replication import Replication
 
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A mean over replications. half_width : of its 95 % interval; not a number with fewer than two replications."""
-
-    mean: float
-    half_width: float
+__all__ = ["Estimate", "IntervalSummary", "PoolSummary", "ShareWithin", "estimate", "intervals_of", "pools_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class PoolSummary:
-    """A pool. wait : minutes of those who were served; waiting : patients; occupancy : in use over what is there."""
+    """A pool.
+
+    wait    : minutes of those who were served; waiting : patients; occupancy : in use over what is there.
+    longest : patients, in any replication; in_use : units.
+    """
 
     name: str
     wait: Estimate
     waiting: Estimate
     occupancy: Estimate
     longest: int
+    in_use: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWithin:
+    """The share of patients, from 0 to 1, who took at most so many minutes."""
+
+    minutes: float
+    share: Estimate
 
 
 @dataclass(frozen=True, slots=True)
 class IntervalSummary:
-    """A counted time of a class, "" for all. number : patients in all replications; minutes : their mean."""
+    """A counted time of a class, "" for all.
+
+    number : patients in all replications; minutes : their mean; within : the share within each edge of the interval.
+    """
 
     name: str
     group: str
     number: int
     minutes: Estimate
+    within: tuple[ShareWithin, ...] = ()
 
 
-def pools_of(runs: Sequence[Replication]) -> tuple[PoolSummary, ...]:
-    """Each pool over replications of one model. At least one."""
-    found = []
-    for number, name in enumerate(runs[0].compiled.names.pools):
-        found.append(
-            PoolSummary(
-                name,
-                wait=estimate(np.array([run.mean_wait[number] for run in runs])),
-                waiting=estimate(np.array([run.mean_waiting[number] for run in runs])),
-                occupancy=estimate(np.array([run.occupancy[number] for run in runs])),
-                longest=max(int(run.longest[number]) for run in runs),
+def pools_of(found: Outcomes | Sequence[Replication]) -> tuple[PoolSummary, ...]:
+    """Each pool over replications of one model, at least one; or over what came out of them elsewhere."""
+    outcomes = found if isinstance(found, Outcomes) else outcomes_of_runs(found)
+    return tuple(
+        PoolSummary(
+            name,
+            wait=estimate_of(outcomes, Figure("mean wait", name, unit="minutes")),
+            waiting=estimate_of(outcomes, Figure("mean waiting", name)),
+            occupancy=estimate_of(outcomes, Figure("occupancy", name, unit="share")),
+            longest=int(outcomes.column(Figure("longest queue", name)).max()),
+            in_use=estimate_of(outcomes, Figure("mean in use", name, unit="units")),
+        )
+        for name in outcomes.heading.pools
+    )
+
+
+def intervals_of(found: Outcomes | Sequence[Replication]) -> tuple[IntervalSummary, ...]:
+    """Each counted time, of all patients and, with several classes, of each class."""
+    outcomes = found if isinstance(found, Outcomes) else outcomes_of_runs(found)
+    figures = outcomes.heading.figures
+    summaries = []
+    for mean in (figure for figure in figures if figure.kind == "mean"):
+        limits = [one for one in figures if (one.kind, one.of, one.group) == ("within", mean.of, mean.group)]
+        summaries.append(
+            IntervalSummary(
+                mean.of,
+                mean.group,
+                number=int(outcomes.column(Figure("number", mean.of, mean.group)).sum()),
+                minutes=estimate_of(outcomes, mean),
+                within=tuple(ShareWithin(one.within or 0.0, estimate_of(outcomes, one)) for one in limits),
             )
         )
-    return tuple(found)
-
-
-def intervals_of(runs: Sequence[Replication]) -> tuple[IntervalSummary, ...]:
-    """Each counted time, of all patients and, with several classes, of each class."""
-    model = runs[0].compiled.model
-    found = []
-    for number, interval in enumerate(model.intervals):
-        tallies = np.array([run.tallies[number] for run in runs])
-        every = [("", tallies.sum(axis=1))]
-        if model.classes:
-            every += [(name, tallies[:, one]) for one, name in enumerate(model.classes)]
-        for group, tally in every:
-            with np.errstate(invalid="ignore"):
-                means = tally[:, 1] / tally[:, 0]
-            found.append(IntervalSummary(interval.name, group, int(tally[:, 0].sum()), estimate(means)))
-    return tuple(found)
-
-
-def estimate(values: NDArray[np.float64]) -> Estimate:
-    """The mean of values that are there, with its 95 % interval by Student's t.
-
-    >>> estimate(np.array([1.0, 2.0, 3.0]))  # doctest: +ELLIPSIS
-    Estimate(mean=2.0, half_width=2.48...)
-    """
-    from scipy.special import stdtrit
-
-    there = values[~np.isnan(values)]
-    if not len(there):
-        return Estimate(np.nan, np.nan)
-    if len(there) < 2:
-        return Estimate(float(there[0]), np.nan)
-    half = float(stdtrit(len(there) - 1, 0.975)) * float(there.std(ddof=1)) / sqrt(len(there))
-    return Estimate(float(there.mean()), half)
+    return tuple(summaries)

@@ -1,7 +1,8 @@
 """Hours of the week, from Monday 00:00 to Sunday 24:00, and texts that name some of them."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from everyweek.flow.errors import WrongQuantity
 from everyweek.flow.quantities import HOURS_OF_A_WEEK
@@ -13,6 +14,7 @@ SPAN = re.compile(
     r"\s*(?:(?P<from>[0-9]{1,2})(?::00)?\s*(?:-|–|to)\s*(?P<until>[0-9]{1,2})(?::00)?)?\s*",
     re.IGNORECASE,
 )
+INSTANT = re.compile(r"\s*([a-z]{3,})\s+([0-9]{1,2}):([0-9]{2})\s*", re.IGNORECASE)
 
 
 def hours_of(text: str) -> tuple[int, ...]:
@@ -57,6 +59,72 @@ def by_hour(named: Mapping[str, float]) -> tuple[float, ...]:
     return tuple(numbers[hour] for hour in range(HOURS_OF_A_WEEK))
 
 
+def hours_in_words(hours: Iterable[int]) -> tuple[str, ...]:
+    """Texts that name these hours of the week and no others, as few as there can easily be.
+
+    >>> hours_in_words([8, 9, 32, 33]), hours_in_words(range(168)), hours_in_words([0, 167])
+    (('Mon-Tue 08-10',), ('Mon-Sun',), ('Mon 00-01', 'Sun 23-24'))
+    """
+    wanted = set(hours)
+    days_of: dict[tuple[int, int], list[int]] = {}
+    for day in range(7):
+        for span in _spans([hour for hour in range(24) if day * 24 + hour in wanted]):
+            days_of.setdefault(span, []).append(day)
+    every = list(range(7))
+    night = next(((begin, end) for begin, end in days_of if end == 24 and begin and days_of[begin, end] == every), None)
+    early = next(((begin, end) for begin, end in days_of if begin == 0 and end < 24 and days_of[0, end] == every), None)
+    if night and early:
+        del days_of[night], days_of[early]
+        days_of[night[0], early[1]] = every
+    texts = []
+    for (begin, end), days in days_of.items():
+        clock = "" if (begin, end) == (0, 24) else f"{begin:02d}-{end:02d}"
+        for first, last in _spans(days):
+            named = DAYS[first] if last - first == 1 else f"{DAYS[first]}-{DAYS[last - 1]}"
+            texts.append(clock if clock and last - first == 7 else f"{named} {clock}".strip())
+    return tuple(texts)
+
+
+def hours_named(numbers: Sequence[float]) -> dict[str, float]:
+    """Numbers for hours of the week as `by_hour` reads them. numbers : 168, for each hour.
+
+    >>> hours_named([3.0] * 8 + [7.0] * 2 + [3.0] * 158)
+    {'otherwise': 3.0, 'Mon 08-10': 7.0}
+    """
+    usual = Counter(numbers).most_common(1)[0][0]
+    named = {ALWAYS: usual}
+    for number in dict.fromkeys(number for number in numbers if number != usual):
+        hours = [hour for hour, one in enumerate(numbers) if one == number]
+        named |= dict.fromkeys(hours_in_words(hours), number)
+    return named
+
+
+def instant_of(text: str) -> float:
+    """The instant of the week that a text names, in minutes after Monday 00:00.
+
+    >>> instant_of("Tue 08:30")
+    1950.0
+
+    Raises WrongQuantity.
+    """
+    found = INSTANT.fullmatch(text)
+    if found and int(found[2]) < 24 and int(found[3]) < 60:
+        for number, day in enumerate(DAYS):
+            if found[1][:3].lower() == day.lower():
+                return number * 1_440.0 + int(found[2]) * 60.0 + int(found[3])
+    raise WrongQuantity(f"“{text[:60]}” is no instant of the week. Write a day and a time, such as “Mon 08:30”.")
+
+
+def instant_in_words(minutes: float) -> str:
+    """An instant of the week in words. minutes : after Monday 00:00, a whole number.
+
+    >>> instant_in_words(1950.0)
+    'Tue 08:30'
+    """
+    hour, minute = divmod(int(minutes), 60)
+    return f"{DAYS[hour // 24]} {hour % 24:02d}:{minute:02d}"
+
+
 def in_words(hour: int) -> str:
     """An hour of the week in words.
 
@@ -64,6 +132,13 @@ def in_words(hour: int) -> str:
     ('Mon 00:00', 'Tue 17:00')
     """
     return f"{DAYS[hour // 24]} {hour % 24:02d}:00"
+
+
+def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Where rows of successive numbers begin and end. numbers : rising."""
+    begins = [number for number in numbers if number - 1 not in numbers]
+    ends = [number + 1 for number in numbers if number + 1 not in numbers]
+    return list(zip(begins, ends, strict=True))
 
 
 def _day(name: str, text: str) -> int:
@@ -74,4 +149,6 @@ def _day(name: str, text: str) -> int:
 
 
 def _not_hours(text: str) -> WrongQuantity:
-    return WrongQuantity(f"“{text}” names no hours of the week. Write days and whole hours, such as “Mon-Fri 08-20”.")
+    return WrongQuantity(
+        f"“{text[:60]}” names no hours of the week. Write days and whole hours, such as “Mon-Fri 08-20”."
+    )

@@ -20,7 +20,7 @@ def declared() -> dict[str, Measure]:
     folder = import_module("everyweek.measures")
     found: list[Measure] = []
     for module in pkgutil.iter_modules(folder.__path__):
-        if module.name not in ("catalogue", "evaluate", "measure", "over_time", "worth"):
+        if module.name not in ("catalogue", "evaluate", "events", "measure", "over_time", "worth"):
             found += import_module(f"everyweek.measures.{module.name}").MEASURES
     twice = [name for name, times in Counter(measure.name for measure in found).items() if times > 1]
     if twice:

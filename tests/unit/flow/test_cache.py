@@ -43,3 +43,19 @@ def test_where_nothing_can_be_written_it_is_compiled_anew_each_time(
     monkeypatch.setattr(cache, "_places", lambda: (taken,))
 
     assert cache.folder_of_this_version().name.startswith("everyweek-engine-")
+
+
+def test_whether_the_engine_is_compiled_is_seen_without_making_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_places", lambda: (tmp_path / "nowhere", tmp_path))
+    before = cache.is_compiled()
+    made = list(tmp_path.iterdir())
+    for name in ("run._arrive-1.py311.nbi", "run.run-9.py311.1.nbc"):
+        kept = cache.folder_of_this_version() / "kernel" / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch()
+    half = cache.is_compiled()
+    kept.with_name("run.run-9.py311.nbi").touch()
+
+    assert (before, made, half, cache.is_compiled()) == (False, [], False, True)

@@ -1,13 +1,21 @@
 """A wrong model is refused before it runs, with the step's name and the reason."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.flow_models import models
 
 from everyweek.flow.checking.check import check, faults_in
+from everyweek.flow.checking.held import held_at
 from everyweek.flow.conditions import Attribute, Chance, Condition, Hours, OfClass, PoolState
 from everyweek.flow.distributions import Exponential, Fixed
 from everyweek.flow.errors import FaultyModel
+from everyweek.flow.layout import NOWHERE, Layout, lay_out
 from everyweek.flow.model import Emits, Interval, Model
 from everyweek.flow.pools import Pool
 from everyweek.flow.quantities import minutes, per_hour
@@ -90,6 +98,9 @@ def branch(*ways: tuple[Condition, Sequence[Step]], otherwise: tuple[Step, ...] 
         (branch((PoolState("beds", "colour", ">", 3), ())), "“colour” is nothing that a pool has"),  # type: ignore[arg-type]
         (branch((PoolState("beds", "free", "=", 3), ())), "“=” compares nothing"),  # type: ignore[arg-type]
         (branch((Hours((168,)), ())), "from 0 to 167"),
+        (branch((Chance((("minor", 0.1), ("minor", 0.2), ("major", 0.1))), ())), "It names one class twice"),
+        (branch((PoolState("beds", "free", ">", math.nan), ())), "a number that is not finite"),
+        (WaitUntil((30.5,)), "whole minutes"),
         (Delay({"minor": Exponential(minutes(3))}), "It says nothing for “major”"),
         (Delay(Exponential(minutes(3)), scaled_by="frailty"), "There is no attribute “frailty”"),
         (Assign("frailty", Fixed(minutes(3))), "It is a plain number, without a unit"[3:]),
@@ -157,6 +168,9 @@ def test_what_only_some_hold_is_released_if_it_is_held() -> None:
         ({"pools": (Pool("cubicles", 3), Pool("cubicles", 4))}, "There are 2 of this name"),
         ({"pools": (Pool("cubicles", 0),)}, "It never has a unit"),
         ({"classes": ("minor", " ")}, "A class has no name"),
+        ({"classes": ("gamma",)}, "class “gamma”: In files this is a kind of distribution"),
+        ({"starts": datetime(2026, 4, 6, tzinfo=UTC)}, "starts: It has a time zone"),
+        ({"intervals": (Interval("stay", "arrival", "departure", (math.inf,)),)}, "is no length of time"),
         ({"pathways": (Pathway("department", ()),)}, "It has no step"),
         ({"streams": (Stream("s", Poisson(per_hour(1)), "ward", {"minor": 1.0}),)}, "There is no pathway “ward”"),
         ({"streams": (Stream("s", Poisson(per_hour(1)), "department", {"tiny": 1.0}),)}, "There is no class “tiny”"),
@@ -166,10 +180,10 @@ def test_what_only_some_hold_is_released_if_it_is_held() -> None:
             "attribute “age”: It is a plain number",
         ),
         ({"inside": (Inside("department", "nowhere", 3, {"minor": 1.0}),)}, "There is no delay and no seize"),
-        ({"inside": (Inside("department", "care", -1, {"minor": 1.0}),)}, "whole one, not below nought"),
+        ({"inside": (Inside("department", "care", -1, {"minor": 1.0}),)}, "a whole one, from nought to 1,000,000"),
         ({"intervals": (Interval("stay", "arrival", "seen"),)}, "There is no milestone “seen”"),
         ({"intervals": (Interval("stay", "arrival", "departure", (4.0, 2.0)),)}, "Its edges do not rise"),
-        ({"emits": (Emits("attendance", "seen", (("seen_at", "seen"),)),)}, "There is no milestone “seen”"),
+        ({"emits": (Emits("attendance", "seen"),)}, "There is no milestone “seen”"),
     ],
 )
 def test_a_part_that_cannot_be_says_why(more: dict[str, object], sentence: str) -> None:
@@ -180,3 +194,97 @@ def test_two_steps_of_one_name_on_a_pathway_are_refused() -> None:
     twice = (Mark("a", name="here"), Mark("b", name="here"), Leave())
 
     assert "2 of its steps have the name “here”" in said(model(*twice))
+
+
+def test_of_many_names_some_are_listed() -> None:
+    pools = tuple(Pool(f"pool {number:02d}", 1) for number in range(30))
+
+    found = said(model(Seize(("couch",)), Release("couch"), Leave(), pools=pools))
+
+    assert "There is no pool “couch”. There is “pool 00”, " in found
+    assert found.endswith("“pool 19” and 10 more.")
+
+
+def test_the_same_hours_are_the_same_condition() -> None:
+    assert Hours((9, 8, 9)) == Hours((8, 9))
+
+
+def test_what_nobody_reaches_is_said_once_at_its_beginning() -> None:
+    nobody = (Leave(), Mark("a"), branch((Chance(0.5), (Mark("b"),))), Leave())
+
+    assert said(model(*nobody)).count("Nobody ever comes here") == 1
+
+
+def optional(several: int) -> tuple[Step, ...]:
+    """Half of the patients take each of several things, under names of their own."""
+    return tuple(branch((Chance(0.5), (Seize(("beds",), hold=f"bed {number}"),))) for number in range(several))
+
+
+def given_back(*numbers: int) -> tuple[Step, ...]:
+    return tuple(Release(f"bed {number}", if_held=True) for number in numbers)
+
+
+def unnamed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    return tuple(replace(step, name="") if isinstance(step, Branch) else step for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentence"),
+    [
+        ((*given_back(*range(1, 12)), Leave()), "may still hold “bed 0”, which would never be free again."),
+        ((*given_back(*range(1, 12)), Release("bed 0"), Leave()), "Some who come here do not hold “bed 0”"),
+        ((*given_back(*range(12)), Leave()), ""),
+    ],
+)
+def test_nothing_is_lost_among_many_things_that_somebody_may_hold(steps: tuple[Step, ...], sentence: str) -> None:
+    found = said(model(*unnamed(optional(12)), *steps))
+
+    assert sentence in found
+    assert bool(sentence) is bool(found)
+
+
+def test_a_thousand_things_that_somebody_may_hold_are_looked_at_one_after_the_other() -> None:
+    steps = (*unnamed(optional(1_000)), *given_back(*range(999)), Leave())
+
+    assert said(model(*steps)).count("may still hold “bed 999”") == 1
+
+
+def test_what_is_still_held_when_the_way_goes_back_is_seen() -> None:
+    again = branch((Chance(0.5), (GoTo("ask"),)))
+
+    found = said(model(Seize(("beds",), name="ask"), Delay(Exponential(minutes(1))), again, Release("beds"), Leave()))
+
+    assert "“beds” may be held already when it is seized here" in found
+
+
+def every_set(found: Model, layout: Layout) -> dict[int, set[frozenset[str]]]:
+    """The slow way: every set of things that somebody may hold, along every way."""
+    sets: dict[int, set[frozenset[str]]] = {}
+    open_ends: list[tuple[int, frozenset[str]]] = [(layout.begins[one.pathway], frozenset()) for one in found.streams]
+    while open_ends:
+        number, held = open_ends.pop()
+        if number != NOWHERE and held not in sets.setdefault(number, set()):
+            sets[number].add(held)
+            step, ways = layout.places[number].step, list(layout.leads_to(number))
+            after = held | {step.held_as} if isinstance(step, Seize) else held
+            after = after - {step.hold} if isinstance(step, Release) else after
+            open_ends += [(to, after if to == layout.places[number].next else held) for to in ways]
+    return sets
+
+
+@settings(max_examples=15, deadline=None)
+@given(models(), st.integers(0, 3))
+def test_what_some_and_what_all_hold_is_what_every_way_there_gives(drawn: Model, kept: int) -> None:
+    first = drawn.pathways[0]
+    releases = [number for number, step in enumerate(first.steps) if isinstance(step, Release)]
+    fewer = tuple(step for number, step in enumerate(first.steps) if number not in releases[kept:])
+    changed = replace(drawn, pathways=(replace(first, steps=fewer), *drawn.pathways[1:]))
+    layout = lay_out(changed)
+
+    found = held_at(changed, layout)
+
+    slow = every_set(changed, layout)
+    assert {at: held.may for at, held in found.items()} == {at: frozenset().union(*sets) for at, sets in slow.items()}
+    assert {at: held.must for at, held in found.items()} == {
+        at: frozenset.intersection(*sets) for at, sets in slow.items()
+    }

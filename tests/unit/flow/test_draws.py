@@ -19,8 +19,9 @@ from everyweek.flow.distributions import (
     Weibull,
 )
 from everyweek.flow.kernel.draws import drawn, standard_normal
-from everyweek.flow.kernel.luck import key_of_patient, key_of_run, share
-from everyweek.flow.kernel.packing import DIST, FRONT_OF_M, VALUES
+from everyweek.flow.kernel.linking import bits, distributions
+from everyweek.flow.kernel.luck import key_of_patient, key_of_run, key_of_stream, share
+from everyweek.flow.kernel.places import DIST_WIDE
 from everyweek.flow.quantities import minutes
 
 DRAWS = 4_000
@@ -32,12 +33,14 @@ def draws_of(found: Distribution, *, rest: bool = False) -> np.ndarray:
     """Draws by patient after patient at one step."""
     tables = Tables(classes=("all",), pools=(), attributes=())
     row = tables.rest(found) if rest else tables.distribution(found)
-    M, dist = np.zeros(FRONT_OF_M, dtype=np.int64), np.array(tables.dist, dtype=float)
-    F = np.concatenate([np.zeros(4), dist.ravel(), tables.values])
-    M[DIST], M[VALUES] = 4, 4 + dist.size
+    several = len(tables.values)
+    words = distributions(np.array(tables.dist, dtype=float), values=0, begins=several)
+    M = np.concatenate([bits(tables.values), words.ravel()])
+    dist = several + row * DIST_WIDE
     with np.errstate(over="ignore"):
-        run = key_of_run(5, 1)
-        return np.array([drawn(M, F, row, key_of_patient(run, 77, one), 123_456, 0, 0) for one in range(DRAWS)])
+        stream = key_of_stream(key_of_run(5, 1), 77)
+        keys = [key_of_patient(stream, one) for one in range(DRAWS)]
+        return np.array([drawn(M, M.view(np.float64), dist, key, 123_456, 0, 0) for key in keys])
 
 
 KINDS = [
@@ -101,8 +104,8 @@ def test_the_normal_quantile_is_that_of_others_to_the_last_figures() -> None:
 
 def test_luck_is_even_and_of_no_neighbours_making() -> None:
     with np.errstate(over="ignore"):
-        run = key_of_run(1, 0)
-        patients = [key_of_patient(run, 5, one) for one in range(300)]
+        stream = key_of_stream(key_of_run(1, 0), 5)
+        patients = [key_of_patient(stream, one) for one in range(300)]
         seen = np.array([[share(key, 99, lap, draw) for lap in range(3) for draw in range(4)] for key in patients])
 
     assert stats.kstest(seen.ravel(), "uniform").pvalue > LIKELY

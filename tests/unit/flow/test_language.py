@@ -1,7 +1,7 @@
 """What a model is said in: quantities with their unit, hours of the week, distributions, pools and streams."""
 
 import math
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -51,6 +51,7 @@ from everyweek.flow.week import by_hour, hours_of, in_words
         ("2 hrs", 120),
         ("1,000 days", 1_440_000),
         ("1 wk", 10_080),
+        ("1e3 s", 1_000 / 60),
     ],
 )
 def test_a_length_of_time_is_read_with_its_unit(text: str, expected: float) -> None:
@@ -86,7 +87,7 @@ def test_quantities_are_shown_in_their_largest_round_unit() -> None:
         "90 minutes",
         "435 seconds",
     ]
-    assert (str(Duration(0)), str(per_day(6))) == ("0 minutes", "0.25 per hour")
+    assert (str(Duration(0)), str(per_day(6))) == ("0 minutes", "6 per day")
 
 
 @pytest.mark.parametrize("text", ["", "Someday", "Mon 25-26", "Mon 8:30-9", "08-25"])
@@ -127,11 +128,14 @@ def test_a_distribution_has_its_mean_and_no_fault(found: Distribution, mean: flo
         (Gamma(minutes(5), minutes(0)), "Its standard deviation must be more than nought."),
         (Lognormal(minutes(0), minutes(1)), "Its mean must be more than nought."),
         (Weibull(0.0, minutes(1)), "Its shape must be more than nought."),
+        (Weibull(0.001, minutes(1)), "Its shape is 0.001, and a shape is from 0.05"),
+        (Lognormal(minutes(1e-300), minutes(1e300)), "times its mean, which no service has"),
         (Triangular(minutes(3), minutes(2), minutes(6)), "not in this order"),
         (Sample(()), "no value"),
         (Quantiles((0.0,), (minutes(1),)), "at least two"),
         (Quantiles((0.1, 1.0), (minutes(1), minutes(2))), "first share must be 0"),
         (Quantiles((0.0, 0.5, 0.5, 1.0), (minutes(1),) * 4), "do not rise"),
+        (Quantiles((0.0, math.nan, 1.0), (minutes(1),) * 3), "do not rise"),
         (Quantiles((0.0, 0.5, 1.0), (minutes(1), minutes(3), minutes(2))), "values fall"),
     ],
 )
@@ -172,8 +176,11 @@ DAY = MONDAY + timedelta(days=1)
     ("pool", "said"),
     [
         (Pool("beds", (1, 2)), "2 numbers, and a week has 168"),
-        (Pool("beds", -1), "below nought"),
+        (Pool("beds", -1), "no whole number of units from nought to 1,000,000"),
         (Pool("beds", 0), "It never has a unit"),
+        (Pool("beds", 10**9), "no whole number of units from nought to 1,000,000"),
+        (Pool("beds", 3, (Change(DAY, by=-(10**9)),)), "of more than 1,000,000 units"),
+        (Pool("beds", 3, (Change(DAY.replace(tzinfo=UTC), DAY, by=1),)), "has a time zone"),
         (Pool("beds", 3, (Change(DAY),)), "both or neither"),
         (Pool("beds", 3, (Change(DAY, to=-1),)), "fewer than no units"),
         (Pool("beds", 3, (Change(DAY, DAY, by=1),)), "ends before it begins"),
@@ -190,6 +197,7 @@ def test_a_pool_that_cannot_be_says_why(pool: Pool, said: str) -> None:
         (Stream("s", Poisson(per_hour(1), (1.0,)), "p"), "1 factors for the months"),
         (Stream("s", Poisson(per_hour(1), (1.0,) * 11 + (-1.0,)), "p"), "below nought"),
         (Stream("s", Poisson(per_hour(0)), "p"), "Nobody ever comes"),
+        (Stream("s", Poisson(per_hour(1e9)), "p"), "More than 1,000,000 patients come in an hour"),
         (Stream("s", AtTimes(()), "p"), "no time"),
         (Stream("s", AtTimes((minutes(2), minutes(1))), "p"), "not in order"),
         (Stream("s", Poisson(per_hour(1)), "p", {"a": -0.1, "b": 1.1}), "below nought"),

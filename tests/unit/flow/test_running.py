@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,23 +16,8 @@ from everyweek.flow.compiling.compile import compiled
 from everyweek.flow.conditions import Attribute, Chance, PoolState
 from everyweek.flow.distributions import Exponential, Fixed, Lognormal
 from everyweek.flow.errors import FlowError, Unstable
-from everyweek.flow.kernel.packing import (
-    AT_BINS,
-    AT_LOOK,
-    AT_POOL,
-    AT_ROW,
-    IN_MARK,
-    IN_ROW,
-    IN_TALLY,
-    O_CAPACITY,
-    O_IN_USE,
-    O_JOINED,
-    O_LENGTH,
-    O_LONGEST,
-    R_LEFT,
-    R_OUTCOME,
-    Sizes,
-)
+from everyweek.flow.kernel.places import AT_POOL, O_CAPACITY, O_IN_USE, O_JOINED, O_LENGTH
+from everyweek.flow.kernel.room import Sizes
 from everyweek.flow.model import MONDAY, Interval, Model
 from everyweek.flow.pools import Change, Pool
 from everyweek.flow.quantities import days, minutes, per_hour
@@ -73,7 +58,11 @@ def run(model: Model, **more: object) -> Replication:
 
 
 def everything(found: Replication) -> tuple[bytes, ...]:
-    return tuple(found.state[table].tobytes() for table in (AT_ROW, IN_ROW, IN_MARK, AT_LOOK))
+    return tuple(table.tobytes() for part in (found.rows, found.looks) for table in each_of(part))
+
+
+def each_of(part: object) -> list[np.ndarray]:
+    return [getattr(part, one.name) for one in fields(part)]  # type: ignore[arg-type]
 
 
 def test_a_replication_is_the_same_to_the_last_bit_and_another_one_is_not() -> None:
@@ -87,10 +76,8 @@ def test_a_replication_is_the_same_to_the_last_bit_and_another_one_is_not() -> N
 def test_more_beds_change_nothing_upstream_and_nobodys_own_luck() -> None:
     few, many = run(hospital(beds=120)), run(hospital(beds=170))
 
-    np.testing.assert_array_equal(few.state[IN_MARK][: few.arrived, 0], many.state[IN_MARK][: many.arrived, 0])
-    stays = [
-        found.state[IN_ROW][: found.arrived, R_LEFT] - found.state[IN_MARK][: found.arrived, 1] for found in (few, many)
-    ]
+    np.testing.assert_array_equal(few.rows.milestones[:, 0], many.rows.milestones[:, 0])
+    stays = [found.rows.left - found.rows.milestones[:, 1] for found in (few, many)]
     both = ~np.isnan(stays[0]) & ~np.isnan(stays[1])
     assert both.sum() > 100
     np.testing.assert_allclose(stays[0][both], stays[1][both], rtol=1e-9)
@@ -104,12 +91,12 @@ def test_a_ward_that_closes_lets_everybody_finish_and_takes_nobody_new() -> None
 
     found, usual = run(closed), run(model)
 
-    in_bed = found.state[IN_MARK][: found.arrived, 1]
+    in_bed = found.rows.milestones[:, 1]
     assert np.nanmax(in_bed) < 3 * 1_440
     inside = in_bed < 3 * 1_440
-    left = [one.state[IN_ROW][: one.arrived, R_LEFT][inside] for one in (found, usual)]
+    left = [one.rows.left[inside] for one in (found, usual)]
     np.testing.assert_array_equal(left[0], left[1])
-    assert found.state[AT_POOL][1, O_CAPACITY] == 0
+    assert found.state.whole(AT_POOL)[1, O_CAPACITY] == 0
 
 
 def test_a_queue_that_does_not_come_to_an_end_names_its_pool() -> None:
@@ -124,14 +111,14 @@ def test_room_grows_until_all_have_some() -> None:
     found = run(queue(1, 90, Exponential(minutes(1))))
 
     assert found.arrived - found.left > 6_000  # a queue that began with room for 1,024
-    assert np.isnan(found.state[IN_ROW][: found.arrived, R_LEFT]).sum() == found.arrived - found.left
+    assert np.isnan(found.rows.left).sum() == found.arrived - found.left
 
 
 def test_timers_that_mean_nothing_any_more_take_no_room_from_others() -> None:
     patient = Renege(Fixed(days(1_000)), (Leave("gave up"),))
     found = run(queue(1, 54, Exponential(minutes(1)), renege=patient))
 
-    assert found.state[AT_POOL][0, O_JOINED] > 4_096  # more timers are noted than there was room for at first
+    assert found.state.whole(AT_POOL)[0, O_JOINED] > 4_096  # more timers are noted than there was room for at first
     assert found.arrived - found.left < 200
 
 
@@ -140,20 +127,20 @@ def test_who_waits_for_several_pools_has_a_place_in_the_queue_of_each() -> None:
     steps = (Seize(("room", "nurse", "doctor"), hold="all"), Delay(Exponential(minutes(10))), Release("all"), Leave())
     found = run(hospital(beds=1, pools=pools, pathways=(Pathway("all", steps),), streams=(_many(60),)), minutes=1_000.0)
 
-    assert found.state[AT_POOL][:, O_LENGTH].tolist() == [found.arrived - found.left - 1] * 3
+    assert found.state.whole(AT_POOL)[:, O_LENGTH].tolist() == [found.arrived - found.left - 1] * 3
     assert found.arrived - found.left > 700
 
 
 def test_a_run_that_begins_with_too_little_room_ends_as_one_that_has_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     enough = run(hospital(beds=9), minutes=3_000.0)
-    little = Sizes(patients=2, nodes=2, heap=4, rows=3, trace=0, looks=len(enough.state[AT_LOOK]))
+    little = Sizes(patients=2, nodes=2, heap=4, rows=3, trace=0, looks=len(enough.looks.minutes))
     monkeypatch.setattr(running, "_first_sizes", lambda *_, **__: little)
 
     grown = run(hospital(beds=9), minutes=3_000.0)
 
     assert grown.arrived == enough.arrived > 100
-    for table in (AT_ROW, IN_ROW, IN_MARK):
-        np.testing.assert_array_equal(grown.state[table][: grown.arrived], enough.state[table][: enough.arrived])
+    for one, other in zip(each_of(grown.rows), each_of(enough.rows), strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
 def test_a_pool_that_opens_every_other_hour_serves_in_crowds_and_whoever_finds_one_waiting_turns_away() -> None:
@@ -164,8 +151,8 @@ def test_a_pool_that_opens_every_other_hour_serves_in_crowds_and_whoever_finds_o
 
     found = run(model, minutes=60.0 * 40)
 
-    assert found.state[AT_POOL][0, O_LONGEST] == 90
-    outcomes = np.bincount(found.state[AT_ROW][: found.arrived, R_OUTCOME] + 1)[1:]
+    assert found.longest[0] == 90
+    outcomes = np.bincount(found.rows.outcome + 1)[1:]
     by_name = dict(zip(found.compiled.names.outcomes, outcomes.tolist(), strict=True))
     assert by_name["served"] > 3_000
     assert by_name["turned away"] > 100
@@ -198,12 +185,13 @@ def test_who_is_inside_at_the_beginning_has_a_bed_and_what_remains_of_the_stay()
 
     found = run(model, minutes=60.0 * 24 * 8)
 
-    assert found.state[AT_LOOK][0, 1].tolist() == [400, 0, 50]  # all of them have a bed, though there are 50
-    left = found.state[IN_ROW][: found.arrived, R_LEFT]
+    assert found.looks.in_use[0].tolist() == [0, 400]
+    assert found.looks.capacity[0, 1] == 50  # all of them have a bed, though there are 50
+    left = found.rows.left
     stays = np.where(np.isnan(left), 60.0 * 24 * 8, left) / 1_440
     # What remains of a stay of mean 2 days and standard deviation 2: (mean + variance / mean) / 2 = 2 days, cut at 8.
     assert np.mean(stays) == pytest.approx(1.9, abs=0.25)
-    assert found.state[AT_POOL][1, O_IN_USE] == np.isnan(left).sum()
+    assert found.state.whole(AT_POOL)[1, O_IN_USE] == np.isnan(left).sum()
 
 
 def test_patients_come_at_the_rate_of_each_hour_and_none_is_lost() -> None:
@@ -213,7 +201,7 @@ def test_patients_come_at_the_rate_of_each_hour_and_none_is_lost() -> None:
 
     found = run(model, minutes=60.0 * 24 * 50)
 
-    hour = (found.state[IN_ROW][: found.arrived, 0] // 60).astype(int) % 24
+    hour = (found.rows.arrived // 60).astype(int) % 24
     by_hour = np.bincount(hour, minlength=24)
     expected = np.where((np.arange(24) >= 8) & (np.arange(24) < 10), 200 * 50, 2 * 50)
     assert np.all(np.abs(by_hour - expected) < 4 * np.sqrt(expected))
@@ -249,7 +237,7 @@ def test_who_waits_at_the_beginning_is_served_in_turn() -> None:
 
     found = run(model, minutes=1_000.0)
 
-    assert found.state[IN_ROW][:3, R_LEFT].tolist() == [10, 20, 30]
+    assert found.rows.left[:3].tolist() == [10, 20, 30]
     assert (found.mean_waiting.tolist(), found.mean_wait.tolist()) == ([0.03], [10.0])
 
 
@@ -275,8 +263,8 @@ def test_who_has_waited_long_comes_before_whoever_is_more_urgent_and_came_later(
 
     found = run(model, minutes=1_000.0)
 
-    arrived = found.state[IN_ROW][: found.arrived, 0].tolist()
-    in_bed = found.state[IN_MARK][: found.arrived, 0].tolist()
+    arrived = found.rows.arrived.tolist()
+    in_bed = found.rows.milestones[:, 0].tolist()
     assert dict(zip(arrived, in_bed, strict=True)) == {0: 0, 1: 60, 15: 120, 16: 180, 200: 240}
 
 
@@ -288,10 +276,10 @@ def test_what_only_some_hold_is_given_back_by_those_and_only_passed_milestones_a
 
     found = run(model, minutes=2_000.0)
 
-    counted = found.state[IN_TALLY][0, 0, 0]
+    counted = found.tallies[0, 0, 0]
     assert 0.3 * found.left < counted < 0.7 * found.left
-    assert found.state[AT_BINS][0, 0].tolist() == [counted, 0]
-    assert found.state[AT_POOL][1, O_IN_USE] <= found.arrived - found.left
+    assert found.bins[0, 0].tolist() == [counted, 0]
+    assert found.state.whole(AT_POOL)[1, O_IN_USE] <= found.arrived - found.left
 
 
 def test_what_happened_while_it_warmed_up_is_not_counted() -> None:
@@ -306,7 +294,7 @@ def test_what_happened_while_it_warmed_up_is_not_counted() -> None:
 
     found = run(model, minutes=1_440.0, warm_up=1_000.0)
 
-    assert found.state[AT_BINS][0, 0].tolist() == [18, 12]  # those of 1,080 to 1,320; the last six are inside
+    assert found.bins[0, 0].tolist() == [18, 18]  # those of 1,080 to 1,320; the last six still have their beds
     assert found.mean_waiting.tolist() == [pytest.approx((20 * 6 + 3 * 360) / 440)]
 
 

@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import inf
 
 from everyweek.flow.checking.held import faults_of_holding, held_at
 from everyweek.flow.checking.steps import StepChecks
 from everyweek.flow.distributions import faults_of
+from everyweek.flow.emitting.faults import faults_of_emits
 from everyweek.flow.errors import Fault, FaultyModel
+from everyweek.flow.grammar.amounts import DISTRIBUTIONS
 from everyweek.flow.layout import NOWHERE, Layout, lay_out
 from everyweek.flow.model import Model
 from everyweek.flow.steps import Delay, Leave, Mark, Seize
+
+MOST_INSIDE = 1_000_000
 
 
 def check(model: Model) -> Layout:
@@ -22,7 +27,7 @@ def check(model: Model) -> Layout:
 def faults_in(model: Model) -> tuple[Fault, ...]:
     """All that is wrong with a model; empty for one that may run."""
     layout = lay_out(model)
-    faults = [*_names(model), *_parts(model, layout)]
+    faults = [*_names(model, layout), *_parts(model, layout)]
     steps = StepChecks(model, layout)
     faults += [Fault(place.where, problem) for place in layout.places for problem in steps.faults(place)]
     if faults:
@@ -32,7 +37,7 @@ def faults_in(model: Model) -> tuple[Fault, ...]:
     return tuple(faults) + tuple(_milestones(model, layout))
 
 
-def _names(model: Model) -> Iterator[Fault]:
+def _names(model: Model, layout: Layout) -> Iterator[Fault]:
     for what, names in (
         ("pool", [pool.name for pool in model.pools]),
         ("stream", [stream.name for stream in model.streams]),
@@ -46,11 +51,15 @@ def _names(model: Model) -> Iterator[Fault]:
                 yield Fault(f"{what} “{name}”", f"There are {times} of this name. Give each a name of its own.")
     if not model.streams and not model.inside:
         yield Fault("streams", "Nobody ever comes: the model has no stream of patients, and nobody is inside.")
-    for pathway in model.pathways:
-        named = Counter(place.step.name for place in lay_out(model).places if place.pathway == pathway.name)
-        for name, times in named.items():
-            if name and times > 1:
-                yield Fault(f"pathway “{pathway.name}”", f"{times} of its steps have the name “{name}”.")
+    for name in model.classes:
+        if name in DISTRIBUTIONS:
+            yield Fault(f"class “{name}”", "In files this is a kind of distribution. Give the class another name.")
+    named = Counter((place.pathway, place.step.name) for place in layout.places if place.step.name)
+    for (pathway, name), times in named.items():
+        if times > 1:
+            yield Fault(f"pathway “{pathway}”", f"{times} of its steps have the name “{name}”.")
+    if model.starts.tzinfo is not None:
+        yield Fault("starts", "It has a time zone, and the time of a model has none.")
 
 
 def _parts(model: Model, layout: Layout) -> Iterator[Fault]:
@@ -74,8 +83,8 @@ def _parts(model: Model, layout: Layout) -> Iterator[Fault]:
         at = layout.named.get((one.pathway, one.step))
         if at is None or not isinstance(layout.places[at].step, Delay | Seize):
             yield Fault(where, "There is no delay and no seize of this name on this pathway.")
-        if one.number < 0 or one.number != int(one.number):
-            yield Fault(where, "The number of patients is a whole one, not below nought.")
+        if not 0 <= one.number <= MOST_INSIDE or one.number != int(one.number):
+            yield Fault(where, f"The number of patients is a whole one, from nought to {MOST_INSIDE:,}.")
 
 
 def _classes(where: str, shares: Iterable[str], model: Model) -> Iterator[Fault]:
@@ -87,10 +96,12 @@ def _classes(where: str, shares: Iterable[str], model: Model) -> Iterator[Fault]
 
 
 def _unreached(layout: Layout, reached: set[int]) -> Iterator[Fault]:
-    for number, place in enumerate(layout.places):
-        above = [other for other in range(number) if number in layout.leads_to(other)]
-        if number not in reached and not any(other not in reached for other in above):
-            yield Fault(place.where, "Nobody ever comes here. Lead somebody here, or take it out.")
+    """The first step of each stretch to which nothing leads."""
+    unreached = [number for number in range(len(layout.places)) if number not in reached]
+    below = {to for number in unreached for to in layout.leads_to(number) if to > number}
+    for number in unreached:
+        if number not in below:
+            yield Fault(layout.places[number].where, "Nobody ever comes here. Lead somebody here, or take it out.")
 
 
 def _endless(layout: Layout, reached: set[int]) -> Iterator[Fault]:
@@ -124,7 +135,6 @@ def _milestones(model: Model, layout: Layout) -> Iterator[Fault]:
                 yield Fault(f"interval “{interval.name}”", f"There is no milestone “{name}”.")
         if list(interval.edges) != sorted(set(interval.edges)):
             yield Fault(f"interval “{interval.name}”", "Its edges do not rise.")
-    for one in model.emits:
-        for name in (one.since, *(milestone for _, milestone in one.columns)):
-            if name not in known:
-                yield Fault(f"event table “{one.table}”", f"There is no milestone “{name}”.")
+        if any(not 0 <= edge < inf for edge in interval.edges):
+            yield Fault(f"interval “{interval.name}”", "One of its edges is no length of time.")
+    yield from faults_of_emits(model, layout)

@@ -1,12 +1,14 @@
 """What is wrong with a step by itself: names that there are not, missing units, shares that do not add up."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import singledispatchmethod
+from math import isfinite
 
 from everyweek.flow.conditions import COMPARED, LOOKED, Attribute, Chance, Condition, Hours, OfClass, PoolState
 from everyweek.flow.distributions import Distribution, faults_of
 from everyweek.flow.layout import Layout, Place
 from everyweek.flow.model import Model
+from everyweek.flow.pools import MOST_UNITS
 from everyweek.flow.quantities import HOURS_OF_A_WEEK, MINUTES_OF_A_WEEK
 from everyweek.flow.steps import (
     PRIORITIES,
@@ -25,6 +27,7 @@ from everyweek.flow.steps import (
 )
 
 NEAR = 1e-9
+MOST_LISTED = 20
 
 
 class StepChecks:
@@ -35,6 +38,10 @@ class StepChecks:
         self.pools = {pool.name for pool in model.pools}
         self.classes = set(model.all_classes)
         self.attributes = attributes_of(model, layout)
+        self.holds = {place.step.held_as for place in layout.places if isinstance(place.step, Seize)}
+        self.named: dict[str, set[str]] = {}
+        for pathway, name in layout.named:
+            self.named.setdefault(pathway, set()).add(name)
 
     def faults(self, place: Place) -> Iterator[str]:
         """What is wrong with the step at a place, as sentences."""
@@ -53,8 +60,8 @@ class StepChecks:
             yield "It names one pool twice. To take several units of it, say how many (units)."
         if step.which not in ("all", "first"):
             yield f"“{step.which}” of the pools cannot be taken: say “all” or “first”."
-        if step.units < 1 or step.units != int(step.units):
-            yield "Units are whole numbers from 1."
+        if not 1 <= step.units <= MOST_UNITS or step.units != int(step.units):
+            yield f"Units are whole numbers from 1 to {MOST_UNITS:,}."
         named = step.priority if isinstance(step.priority, Mapping) else {}
         yield from self._every_class(step.priority)
         for priority in [*named.values(), *([] if named else [step.priority]), *(age.to for age in step.ageing)]:
@@ -68,8 +75,7 @@ class StepChecks:
 
     @_look.register
     def _(self, step: Release, place: Place) -> Iterable[str]:
-        known = {other.step.held_as for other in self.layout.places if isinstance(other.step, Seize)}
-        yield from self._missing("held thing", (step.hold,), known)
+        yield from self._missing("held thing", (step.hold,), self.holds)
 
     @_look.register
     def _(self, step: Delay, place: Place) -> Iterable[str]:
@@ -103,8 +109,8 @@ class StepChecks:
 
     @_look.register
     def _(self, step: WaitUntil, place: Place) -> Iterable[str]:
-        if not step.times or any(not 0 <= time < MINUTES_OF_A_WEEK for time in step.times):
-            yield "It needs instants of the week, as minutes after Monday 00:00, from 0 to below 10,080."
+        if not step.times or any(not 0 <= time < MINUTES_OF_A_WEEK or time != int(time) for time in step.times):
+            yield "It needs instants of the week, as whole minutes after Monday 00:00, from 0 to below 10,080."
         if list(step.times) != sorted(set(step.times)):
             yield "Its instants are not in order, or one of them is there twice."
 
@@ -123,8 +129,7 @@ class StepChecks:
 
     @_look.register
     def _(self, step: GoTo, place: Place) -> Iterable[str]:
-        here = {name for pathway, name in self.layout.named if pathway == place.pathway}
-        yield from self._missing("step of this pathway", (step.step,), here)
+        yield from self._missing("step of this pathway", (step.step,), self.named.get(place.pathway, set()))
 
     def _condition(self, condition: Condition) -> Iterable[str]:
         if isinstance(condition, Chance):
@@ -133,6 +138,8 @@ class StepChecks:
                 yield "A share of patients is from 0 to 1."
             if not isinstance(condition.share, float | int):
                 yield from self._every_class(dict(condition.share))
+                if len(dict(condition.share)) < len(condition.share):
+                    yield "It names one class twice."
         elif isinstance(condition, OfClass):
             yield from self._missing("class", condition.classes, self.classes)
         elif isinstance(condition, Hours):
@@ -140,6 +147,8 @@ class StepChecks:
                 yield "Hours of the week go from 0 to 167, and at least one is needed."
         elif condition.compared not in COMPARED:
             yield f"“{condition.compared}” compares nothing. Use one of {', '.join(COMPARED)}."
+        elif not isfinite(condition.number):
+            yield "It is compared with a number that is not finite."
         elif isinstance(condition, Attribute):
             yield from self._missing("attribute", (condition.name,), self.attributes)
         elif isinstance(condition, PoolState):
@@ -164,11 +173,10 @@ class StepChecks:
         if without := sorted(self.classes - set(found)):
             yield f"It says nothing for {_listed(without)}."
 
-    def _missing(self, what: str, names: Iterable[str], known: Iterable[str]) -> Iterable[str]:
-        there = set(known)
+    def _missing(self, what: str, names: Iterable[str], known: Collection[str]) -> Iterable[str]:
         for name in names:
-            if name not in there:
-                yield f"There is no {what} “{name}”. There is {_listed(sorted(there)) or 'none at all'}."
+            if name not in known:
+                yield f"There is no {what} “{name}”. There is {_listed(sorted(known)) or 'none at all'}."
 
     def _for(self, name: str) -> str:
         return f" for “{name}”" if name and len(self.classes) > 1 else ""
@@ -190,4 +198,6 @@ def share_of(chance: Chance, name: str) -> float:
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names)
+    """Some of them, since a long list helps nobody."""
+    more = f" and {len(names) - MOST_LISTED:,} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(f"“{name}”" for name in names[:MOST_LISTED]) + more

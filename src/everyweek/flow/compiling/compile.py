@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from everyweek.flow.checking.check import check
 from everyweek.flow.checking.steps import attributes_of
 from everyweek.flow.compiling.tables import Tables, numbers, salt_of, whole
 from everyweek.flow.conditions import Condition
+from everyweek.flow.kernel.linking import linked
 from everyweek.flow.layout import NOWHERE, Layout, Place
 from everyweek.flow.model import Model
 from everyweek.flow.program import (
@@ -59,26 +61,31 @@ class Names:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Compiled:
-    """A model that may run, as arrays, with what their numbers stand for."""
+    """A model that may run, as arrays, with what their numbers stand for.
+
+    words : the arrays as the kernel reads them.
+    """
 
     model: Model
     program: Program
     names: Names
+    words: NDArray[np.int64]
 
 
 def compiled(model: Model) -> Compiled:
     """The program of a model. Raises FaultyModel with all that is wrong with it."""
     layout = check(model)
     names = names_of(model, layout)
-    return Compiled(model, _Compiler(model, layout, names).program(), names)
+    program = _Compiler(model, layout, names).program()
+    return Compiled(model, program, names, linked(program))
 
 
 def names_of(model: Model, layout: Layout) -> Names:
     """The names of what a model has, each once, in the order in which they first stand there."""
     steps = [place.step for place in layout.places]
-    inside = [f"inside at {one.step}" for one in model.inside]
+    inside = [_name_of_inside(model, number) for number in range(len(model.inside))]
     return Names(
         pools=tuple(pool.name for pool in model.pools),
         classes=model.all_classes,
@@ -89,6 +96,13 @@ def names_of(model: Model, layout: Layout) -> Names:
         streams=(*(stream.name for stream in model.streams), *inside),
         places=layout.places,
     )
+
+
+def _name_of_inside(model: Model, number: int) -> str:
+    """Each row by another name, since the name gives its patients their luck."""
+    step = model.inside[number].step
+    before = sum(one.step == step for one in model.inside[:number])
+    return f"inside at {step} ({before + 1})" if before else f"inside at {step}"
 
 
 class _Compiler:

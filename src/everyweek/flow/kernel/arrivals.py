@@ -3,20 +3,20 @@
 import math
 
 from everyweek.flow.kernel.heap import note
-from everyweek.flow.kernel.jit import compiled
+from everyweek.flow.kernel.jit import compiled, inlined
 from everyweek.flow.kernel.luck import key_of_patient, share
-from everyweek.flow.kernel.packing import (
+from everyweek.flow.kernel.places import (
     ARRIVE,
-    AT_STREAM,
-    IN_STREAM,
     INTO_HOUR,
-    STREAM,
-    STREAM_HOUR,
-    STREAM_NUMBER,
-    STREAM_SALT,
-    STREAM_STATE,
-    STREAM_WIDE,
-    TIMES,
+    N_HOURS,
+    T_AT_TIMES,
+    T_HOUR,
+    T_KEY,
+    T_NUMBER,
+    T_RATES,
+    T_SEVERAL,
+    T_TIME,
+    T_TIMES,
 )
 
 BETWEEN = 0x2A09E667F3BCC909
@@ -24,34 +24,35 @@ BETWEEN = 0x2A09E667F3BCC909
 
 
 @compiled
-def note_next(M, F, rates, stream, run, end):
-    """Note when the next patient of a stream comes, unless that is after the end.
+def note_next(M, F, stream, end):
+    """Note when the next patient of a stream comes, unless that is after the end."""
+    time = _given_time(M, F, stream, end) if M[stream + T_AT_TIMES] == 1 else _drawn_time(M, F, stream, end)
+    if time < end:
+        note(M, F, time, ARRIVE, stream)
 
-    rates : (n_streams, n_hours) patients a minute in each hour by the clock. The time is found by going along the sum
-            of the rates until it has grown by a draw of mean one, which is exact at any rate; no rate is too high, and
-            none is taken from the hour of the arrival before.
+
+@inlined
+def _given_time(M, F, stream, end):
+    number = M[stream + T_NUMBER]
+    return F[M[stream + T_TIMES] + number] if number < M[stream + T_SEVERAL] else end
+
+
+@inlined
+def _drawn_time(M, F, stream, end):
+    """By going along the sum of the stream's rates, which stand for each hour by the clock.
+
+    It ends where the sum has grown by a draw of mean one. That is exact at any rate; no rate is too high, and none is
+    taken from the hour of the arrival before.
     """
-    here, row = M[AT_STREAM] + stream * STREAM_STATE, M[STREAM] + stream * STREAM_WIDE
-    number = M[here + STREAM_NUMBER]
-    if M[row + 1] == 1:
-        if number < M[row + 3]:
-            time = F[M[TIMES] + M[row + 2] + number]
-            if time < end:
-                note(M, F, time, ARRIVE, stream, 0)
-        return
-    rest = -math.log(share(key_of_patient(run, M[M[STREAM_SALT] + stream], number), BETWEEN, 0, 0))
-    time, hour = F[M[IN_STREAM] + stream], M[here + STREAM_HOUR]
-    offset = F[INTO_HOUR]
-    while hour < rates.shape[1]:
-        rate, until = rates[stream, hour], (hour + 1) * 60.0 - offset
+    rest = -math.log(share(key_of_patient(M[stream + T_KEY], M[stream + T_NUMBER]), BETWEEN, 0, 0))
+    time, rates, offset = F[stream + T_TIME], M[stream + T_RATES], F[INTO_HOUR]
+    for one in range(M[stream + T_HOUR], M[N_HOURS]):
+        rate, until = F[rates + one], (one + 1) * 60.0 - offset
         grows = rate * (until - time)
         if rest <= grows and rate > 0.0:
             time += rest / rate
-            if time < end:
-                F[M[IN_STREAM] + stream] = time
-                M[here + STREAM_HOUR] = hour
-                note(M, F, time, ARRIVE, stream, 0)
-            return
+            F[stream + T_TIME], M[stream + T_HOUR] = time, one
+            return time
         rest -= grows
         time = until
-        hour += 1
+    return end

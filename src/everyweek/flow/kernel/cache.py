@@ -33,6 +33,12 @@ def folder_of_this_version() -> Path:
     return Path(tempfile.mkdtemp(prefix="everyweek-engine-"))
 
 
+def is_compiled() -> bool:
+    """Whether the engine of this version is kept already, so that nobody waits for it. Makes nothing."""
+    name = f"engine-{_digest()}"
+    return any(next((above / name).rglob("run.run-*.nbi"), None) for above in _places())
+
+
 def _places() -> tuple[Path, ...]:
     named = os.environ.get("EVERYWEEK_CACHE")
     usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "everyweek"

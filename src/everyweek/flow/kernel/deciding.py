@@ -4,26 +4,22 @@ import math
 
 import numpy as np
 
-from everyweek.flow.kernel.jit import compiled
+from everyweek.flow.kernel.jit import compiled, inlined, stays_apart
 from everyweek.flow.kernel.luck import share
-from everyweek.flow.kernel.packing import (
-    CHANCE,
-    COMPARED,
-    CONDITION,
+from everyweek.flow.kernel.places import (
+    C_HOW,
+    C_KIND,
+    C_NUMBER,
+    C_WHICH,
     CONDITION_WIDE,
     FIRST_MINUTE,
-    N_CLASSES,
     O_CAPACITY,
     O_IN_USE,
     O_LENGTH,
-    OF_CLASSES,
-    OF_HOURS,
     P_CLASS,
     P_KEY,
     P_LAP,
 )
-from everyweek.flow.kernel.queues import patient_at, pool_at
-from everyweek.flow.kernel.writing import attribute_at
 from everyweek.flow.program import (
     AT_LEAST,
     AT_MOST,
@@ -59,25 +55,19 @@ def is_compared(seen, how, number):
 
 
 @compiled
-def holds(M, F, one, patient, chance, now):
-    """Whether a condition holds for a patient now. chance : the draw that ways by chance share."""
-    at = M[CONDITION] + one * CONDITION_WIDE
-    kind, which, how = M[at], M[at + 1], M[at + 2]
-    group = M[patient_at(M, patient) + P_CLASS]
-    if kind == BY_CHANCE:
-        return chance < F[M[CHANCE] + which * M[N_CLASSES] + group]
+def _holds(M, F, one, patient, now):
+    """Whether a condition that is not by chance holds for a patient now."""
+    stays_apart()
+    kind, which, how, number = M[one + C_KIND], M[one + C_WHICH], M[one + C_HOW], F[one + C_NUMBER]
     if kind == BY_CLASS:
-        return M[M[OF_CLASSES] + which * M[N_CLASSES] + group] == 1
+        return M[which + M[patient + P_CLASS]] == 1
     if kind == BY_HOUR:
-        hour = int((F[FIRST_MINUTE] + now) / 60.0) % HOURS_OF_A_WEEK
-        return M[M[OF_HOURS] + which * HOURS_OF_A_WEEK + hour] == 1
-    number = F[M[COMPARED] + one]
+        return M[which + int((F[FIRST_MINUTE] + now) / 60.0) % HOURS_OF_A_WEEK] == 1
     if kind == BY_ATTRIBUTE:
-        return is_compared(F[attribute_at(M, patient) + which], how, number)
-    pool = pool_at(M, which)
-    in_use, there = np.float64(M[pool + O_IN_USE]), np.float64(M[pool + O_CAPACITY])
+        return is_compared(F[patient + which], how, number)
+    in_use, there = np.float64(M[which + O_IN_USE]), np.float64(M[which + O_CAPACITY])
     if kind == BY_WAITING:
-        return is_compared(np.float64(M[pool + O_LENGTH]), how, number)
+        return is_compared(np.float64(M[which + O_LENGTH]), how, number)
     if kind == BY_IN_USE:
         return is_compared(in_use, how, number)
     if kind == BY_FREE:
@@ -85,14 +75,16 @@ def holds(M, F, one, patient, chance, now):
     return is_compared(in_use / there if there > 0.0 else 1.0, how, number)
 
 
-@compiled
+@inlined
 def which_way(M, F, patient, first, several, salt, draw, now):
-    """The first of several conditions that holds; -1 for none."""
+    """The first of several conditions that holds; 0 for none. Ways by chance share one draw."""
     chance = -1.0
-    for one in range(first, first + several):
-        if chance < 0.0 and M[M[CONDITION] + one * CONDITION_WIDE] == BY_CHANCE:
-            mine = patient_at(M, patient)
-            chance = share(M[mine + P_KEY], salt, M[mine + P_LAP], draw)
-        if holds(M, F, one, patient, chance, now):
+    for one in range(first, first + several * CONDITION_WIDE, CONDITION_WIDE):
+        if M[one + C_KIND] == BY_CHANCE:
+            if chance < 0.0:
+                chance = share(M[patient + P_KEY], salt, M[patient + P_LAP], draw)
+            if chance < F[M[one + C_WHICH] + M[patient + P_CLASS]]:
+                return one
+        elif _holds(M, F, one, patient, now):
             return one
-    return -1
+    return np.int64(0)

@@ -7,49 +7,47 @@ from one delay into the next.
 import numpy as np
 
 from everyweek.flow.kernel.jit import inlined
-from everyweek.flow.kernel.packing import (
+from everyweek.flow.kernel.places import (
     AT_HEAP,
+    H_SEQ,
+    H_TIME,
+    H_WHAT,
+    H_WHO,
     HEAP,
     HEAP_FULL,
-    IN_HEAP,
+    HEAP_WIDE,
     MOST_HEAP,
     PROBLEM,
     SEQUENCE,
+    TIME_OF_NEW,
     TOP_IS_USED,
 )
 
-KIND_BITS, PATIENT_BITS = 4, 32
-GENERATIONS = (1 << 27) - 1
-"""Timers of a wait carry its number, in the 27 bits that are left."""
-
 
 @inlined
-def note(M, F, time, kind, which, generation):
+def note(M, F, time, what, who):
     """Note an event; when there is no room, note that as the run's problem."""
     seq = M[SEQUENCE]
     M[SEQUENCE] = seq + 1
-    what = ((generation & GENERATIONS) << (KIND_BITS + PATIENT_BITS)) | (which << KIND_BITS) | kind
     if M[TOP_IS_USED] == 1:
         M[TOP_IS_USED] = 0
-        _sink(M, F, time, seq, what)
+        _sink(M, F, time, seq, what, who)
         return
     place = M[HEAP]
     if place == M[MOST_HEAP]:
         M[PROBLEM] = HEAP_FULL
         return
     M[HEAP] = place + 1
-    times, whats = M[IN_HEAP], M[AT_HEAP]
+    first = M[AT_HEAP]
+    here = first + place * HEAP_WIDE
     while place > 0:
-        above = (place - 1) >> 1
-        if F[times + above] <= time:  # whoever is above at the same time was noted before
+        place = (place - 1) >> 1
+        above = first + place * HEAP_WIDE
+        if F[above + H_TIME] <= time:  # whoever is above at the same time was noted before
             break
-        F[times + place] = F[times + above]
-        M[whats + 2 * place] = M[whats + 2 * above]
-        M[whats + 2 * place + 1] = M[whats + 2 * above + 1]
-        place = above
-    F[times + place] = time
-    M[whats + 2 * place] = seq
-    M[whats + 2 * place + 1] = what
+        _move(M, above, here)
+        here = above
+    F[here + H_TIME], M[here + H_SEQ], M[here + H_WHAT], M[here + H_WHO] = time, seq, what, who
 
 
 @inlined
@@ -57,34 +55,43 @@ def take_used_away(M, F):
     """After this the top is the next event, when there is one."""
     if M[TOP_IS_USED] == 1:
         M[TOP_IS_USED] = 0
-        last = M[HEAP] - 1
-        M[HEAP] = last
-        if last > 0:
-            at = M[AT_HEAP] + 2 * last
-            _sink(M, F, F[M[IN_HEAP] + last], M[at], M[at + 1])
+        size = M[HEAP] - 1
+        M[HEAP] = size
+        if size > 0:
+            last = M[AT_HEAP] + size * HEAP_WIDE
+            _sink(M, F, F[last + H_TIME], M[last + H_SEQ], M[last + H_WHAT], M[last + H_WHO])
 
 
 @inlined
-def _sink(M, F, time, seq, what):
-    """Put an event at the top, and let it sink to its place."""
-    size, place = M[HEAP], np.int64(0)
-    times, whats = M[IN_HEAP], M[AT_HEAP]
-    while True:
-        below = 2 * place + 1
-        if below >= size:
+def _move(M, of, to):
+    M[to + H_TIME], M[to + H_SEQ], M[to + H_WHAT], M[to + H_WHO] = (
+        M[of + H_TIME], M[of + H_SEQ], M[of + H_WHAT], M[of + H_WHO],
+    )  # fmt: skip
+
+
+@inlined
+def _sink(M, F, time, seq, what, who):
+    """Put an event at the top, and let it sink to its place.
+
+    Times are compared by their bits, as whole numbers: of numbers that are not negative the order is the same, and it
+    takes a quarter as long.
+    """
+    F[TIME_OF_NEW] = time
+    bits = M[TIME_OF_NEW]
+    first = M[AT_HEAP]
+    beyond = first + M[HEAP] * HEAP_WIDE
+    here, below = first, first + HEAP_WIDE
+    while below < beyond:
+        soonest, noted = M[below + H_TIME], M[below + H_SEQ]
+        if below + HEAP_WIDE < beyond:
+            # Which of the two is sooner cannot be foreseen, so it is reckoned and not branched upon.
+            other, noted_other = M[below + HEAP_WIDE + H_TIME], M[below + HEAP_WIDE + H_SEQ]
+            is_other = np.int64(other < soonest) | (np.int64(other == soonest) & np.int64(noted_other < noted))
+            below += HEAP_WIDE * is_other
+            soonest, noted = M[below + H_TIME], M[below + H_SEQ]
+        if soonest > bits or (soonest == bits and noted > seq):
             break
-        soonest = F[times + below]
-        if below + 1 < size:
-            other = F[times + below + 1]
-            if other < soonest or (other == soonest and M[whats + 2 * below + 2] < M[whats + 2 * below]):
-                below += 1
-                soonest = other
-        if soonest > time or (soonest == time and M[whats + 2 * below] > seq):
-            break
-        F[times + place] = soonest
-        M[whats + 2 * place] = M[whats + 2 * below]
-        M[whats + 2 * place + 1] = M[whats + 2 * below + 1]
-        place = below
-    F[times + place] = time
-    M[whats + 2 * place] = seq
-    M[whats + 2 * place + 1] = what
+        _move(M, below, here)
+        here = below
+        below = 2 * here - first + HEAP_WIDE
+    M[here + H_TIME], M[here + H_SEQ], M[here + H_WHAT], M[here + H_WHO] = bits, seq, what, who

@@ -2,57 +2,53 @@
 
 import math
 
+import numpy as np
+
 from everyweek.flow.kernel.deciding import which_way
 from everyweek.flow.kernel.draws import drawn
 from everyweek.flow.kernel.heap import note
-from everyweek.flow.kernel.jit import compiled, inlined
-from everyweek.flow.kernel.packing import (
+from everyweek.flow.kernel.jit import compiled, inlined, stays_apart
+from everyweek.flow.kernel.places import (
     AGE,
-    AGEING,
-    BALK_TO,
-    BY_CLASS,
-    CONDITION,
-    CONDITION_WIDE,
+    AGE_AFTER,
+    AT_STEP,
+    C_TO,
     FIRST_MINUTE,
-    INSTANTS,
+    KIND_BITS,
     LEFT,
-    N_CLASSES,
-    NEED,
     O_MASK,
     P_AGED,
     P_CLASS,
     P_GEN,
     P_KEY,
     P_LAP,
+    P_MARKS,
     P_STEP,
     PROBLEM,
     PROBLEM_AT,
     RENEGE,
     ROUND_FOR_EVER,
-    STEP,
-    STEP_SALT,
-    STEP_WIDE,
-    WAKE,
-)
-from everyweek.flow.kernel.queues import (
+    S_AGEING,
     S_AGES,
+    S_BALK_TO,
+    S_BALKING,
     S_BALKS,
-    S_FIRST,
-    S_FIRST_AGE,
-    S_FIRST_BALK,
     S_NUMBER,
     S_PATIENCE,
+    S_POOL,
+    S_POOLS,
     S_PRIORITY,
-    can_be_met,
-    give_back,
-    join,
-    patient_at,
-    pool_at,
-    seize_at,
-    serve,
-    take,
+    STEP_WIDE,
+    WAKE,
+    X_FIRST,
+    X_NEXT,
+    X_SALT,
+    X_SECOND,
+    X_THIRD,
+    X_WHAT,
 )
-from everyweek.flow.kernel.writing import attribute_at, mark_at, write_down_who_leaves
+from everyweek.flow.kernel.queues import can_be_met, give_back, join, serve, take
+from everyweek.flow.kernel.writing import write_down_who_leaves
 from everyweek.flow.program import ASSIGN, BRANCH, DELAY, GO, LEAVE, MARK, RECLASS, RELEASE, SEIZE, TAKE
 
 PATIENCE, BALKING = 1, 2
@@ -62,124 +58,130 @@ MINUTES_OF_A_WEEK = 10_080.0
 
 
 @inlined
-def _drawn_here(M, F, patient, step, row, draw):
-    """An amount for this patient at this step. row : of by_class."""
-    mine = patient_at(M, patient)
-    dist = M[M[BY_CLASS] + row * M[N_CLASSES] + M[mine + P_CLASS]]
-    return drawn(M, F, dist, M[mine + P_KEY], M[M[STEP_SALT] + step], M[mine + P_LAP], draw)
+def _drawn_here(M, F, patient, step, table, draw):
+    """An amount for this patient at this step. table : the distribution of each class."""
+    return drawn(M, F, M[table + M[patient + P_CLASS]], M[patient + P_KEY], M[step + X_SALT], M[patient + P_LAP], draw)
 
 
 @compiled
-def _until_next_instant(M, F, first, several, now):
-    """How long until the next of some instants of the week; nought at one of them."""
-    here, at = (F[FIRST_MINUTE] + now) % MINUTES_OF_A_WEEK, M[INSTANTS] + first
-    for one in range(at, at + several):
-        if F[one] >= here:
-            return F[one] - here
-    return F[at] + MINUTES_OF_A_WEEK - here
+def _next_instant(M, F, first, several, now):
+    """The time of the next of some instants of the week; it may be now.
+
+    Reckoned from the week's beginning, and not as now and so much more, which for most would be off by a rounding: all
+    who wait for one instant go on at the same.
+    """
+    stays_apart()
+    monday = math.floor((F[FIRST_MINUTE] + now) / MINUTES_OF_A_WEEK) * MINUTES_OF_A_WEEK - F[FIRST_MINUTE]
+    for one in range(first, first + several):
+        if monday + F[one] >= now:
+            return monday + F[one]
+    return monday + MINUTES_OF_A_WEEK + F[first]
 
 
 @inlined
-def _seize(M, F, patient, step, now):
-    """Take what is needed and go on, or wait for it, or do not even wait. Returns whether it goes on now."""
-    mine, of_step = patient_at(M, patient), M[STEP] + step * STEP_WIDE
-    row = M[of_step + 2]
-    at = seize_at(M, row)
-    first = M[NEED] + M[at + S_FIRST]
-    nobody_waits = True
-    for one in range(first, first + M[at + S_NUMBER]):
-        nobody_waits = nobody_waits and M[pool_at(M, M[one]) + O_MASK] == 0
-    if nobody_waits:
-        pool = can_be_met(M, row)
-        if pool >= 0:
-            take(M, F, patient, row, pool, M[of_step + 3], now)
-            M[mine + P_STEP] = M[of_step + 1]
-            return True
-    if M[at + S_BALKS] > 0:
-        salt = M[M[STEP_SALT] + step]
-        if which_way(M, F, patient, M[at + S_FIRST_BALK], M[at + S_BALKS], salt, BALKING, now) >= 0:
-            M[mine + P_STEP] = M[M[BALK_TO] + row]
-            return True
-    _wait(M, F, patient, step, now)
-    return False
+def _nobody_waits(M, row):
+    if M[row + S_NUMBER] == 1:
+        return M[M[row + S_POOL] + O_MASK] == 0
+    return _nobody_waits_for_several(M, row)
 
 
 @compiled
-def _wait(M, F, patient, step, now):
-    mine, row = patient_at(M, patient), M[M[STEP] + step * STEP_WIDE + 2]
-    at = seize_at(M, row)
-    join(M, F, patient, row, M[M[BY_CLASS] + M[at + S_PRIORITY] * M[N_CLASSES] + M[mine + P_CLASS]], now)
-    if M[at + S_PATIENCE] >= 0:
-        patience = _drawn_here(M, F, patient, step, M[at + S_PATIENCE], PATIENCE)
-        note(M, F, now + patience, RENEGE, patient, M[mine + P_GEN])
-    M[mine + P_AGED] = 0
-    if M[at + S_AGES] > 0:
-        note(M, F, now + F[M[AGEING] + 2 * M[at + S_FIRST_AGE]], AGE, patient, M[mine + P_GEN])
-    first = M[NEED] + M[at + S_FIRST]
-    for one in range(first, first + M[at + S_NUMBER]):
+def _nobody_waits_for_several(M, row):
+    stays_apart()
+    first = M[row + S_POOLS]
+    masks = np.int64(0)
+    for one in range(first, first + M[row + S_NUMBER]):
+        masks |= M[M[one] + O_MASK]
+    return masks == 0
+
+
+@compiled
+def _wait(M, F, patient, step, row, now):
+    """Wait in the queue. Returns 0, or the step of who does not even wait."""
+    stays_apart()
+    if M[row + S_BALKS] > 0 and which_way(
+        M, F, patient, M[row + S_BALKING], M[row + S_BALKS], M[step + X_SALT], BALKING, now
+    ):
+        return M[row + S_BALK_TO]
+    M[patient + P_STEP] = step
+    join(M, F, patient, row, M[M[row + S_PRIORITY] + M[patient + P_CLASS]], now)
+    timer = M[patient + P_GEN] << KIND_BITS
+    if M[row + S_PATIENCE] != 0:
+        patience = _drawn_here(M, F, patient, step, M[row + S_PATIENCE], PATIENCE)
+        note(M, F, now + patience, timer | RENEGE, patient)
+    M[patient + P_AGED] = 0
+    if M[row + S_AGES] > 0:
+        note(M, F, now + F[M[row + S_AGEING] + AGE_AFTER], timer | AGE, patient)
+    first = M[row + S_POOLS]
+    for one in range(first, first + M[row + S_NUMBER]):
         serve(M, F, M[one], now)  # who comes before all that wait may find something free
+    return np.int64(0)
 
 
 @inlined
-def _delay(M, F, patient, step, now):
+def _delay(M, F, patient, step):
     """How long a delay lasts."""
-    of_step = M[STEP] + step * STEP_WIDE
-    lasts = _drawn_here(M, F, patient, step, M[of_step + 2], 0)
-    if M[of_step + 3] >= 0:
-        scale = F[attribute_at(M, patient) + M[of_step + 3]]
+    lasts = _drawn_here(M, F, patient, step, M[step + X_FIRST], 0)
+    if M[step + X_SECOND] != 0:
+        scale = F[patient + M[step + X_SECOND]]
         lasts *= scale if scale >= 0.0 else 0.0
     return lasts
 
 
 @compiled
 def _assign(M, F, patient, step):
-    of_step = M[STEP] + step * STEP_WIDE
-    place = attribute_at(M, patient) + M[of_step + 2]
-    value = _drawn_here(M, F, patient, step, M[of_step + 3], 0)
-    F[place] = F[place] + value if M[of_step + 4] == 1 and not math.isnan(F[place]) else value
+    stays_apart()
+    place = patient + M[step + X_FIRST]
+    value = _drawn_here(M, F, patient, step, M[step + X_SECOND], 0)
+    F[place] = F[place] + value if M[step + X_THIRD] == 1 and not math.isnan(F[place]) else value
 
 
 @compiled
 def go_on(M, F, patient, now, keeps_rows):
     """Take step after step until time must pass, something is waited for, or the patient leaves."""
-    mine = patient_at(M, patient)
+    stays_apart()
+    step = M[patient + P_STEP]
     for _ in range(MOST_STEPS_AT_ONE_INSTANT):
-        step = M[mine + P_STEP]
-        at = M[STEP] + step * STEP_WIDE
-        what = M[at]
+        what, following = M[step + X_WHAT], M[step + X_NEXT]
         if what == SEIZE:
-            if not _seize(M, F, patient, step, now):
-                return
-            continue
-        M[mine + P_STEP] = M[at + 1]
-        if what == DELAY:
-            lasts = _delay(M, F, patient, step, now)
-            if lasts > 0.0:
-                note(M, F, now + lasts, WAKE, patient, 0)
-                return
-        elif what == RELEASE:
-            give_back(M, F, patient, M[at + 2], now)
-        elif what == BRANCH:
-            way = which_way(M, F, patient, M[at + 2], M[at + 3], M[M[STEP_SALT] + step], 0, now)
-            if way >= 0:
-                M[mine + P_STEP] = M[M[CONDITION] + way * CONDITION_WIDE + 3]
+            row = M[step + X_FIRST]
+            pool = can_be_met(M, row) if _nobody_waits(M, row) else np.int64(0)
+            if pool != 0:
+                take(M, F, patient, row, pool, M[step + X_SECOND], now)
+            else:
+                following = _wait(M, F, patient, step, row, now)
+                if following == 0:
+                    return
         elif what == MARK:
-            F[mark_at(M, patient) + M[at + 2]] = now
+            F[M[patient + P_MARKS] + M[step + X_FIRST]] = now
+        elif what == RELEASE:
+            give_back(M, F, patient, M[step + X_FIRST], now)
+        elif what == BRANCH:
+            way = which_way(M, F, patient, M[step + X_FIRST], M[step + X_SECOND], M[step + X_SALT], 0, now)
+            if way != 0:
+                following = M[way + C_TO]
         elif what == LEAVE:
-            write_down_who_leaves(M, F, patient, M[at + 2], now, keeps_rows)
+            write_down_who_leaves(M, F, patient, M[step + X_FIRST], now, keeps_rows)
             M[LEFT] += 1
             return
-        elif what == TAKE:
-            take(M, F, patient, M[at + 2], M[M[NEED] + M[seize_at(M, M[at + 2]) + S_FIRST]], M[at + 3], now)
         elif what == GO:
-            M[mine + P_LAP] += 1
+            M[patient + P_LAP] += 1
         elif what == RECLASS:
-            M[mine + P_CLASS] = M[at + 2]
+            M[patient + P_CLASS] = M[step + X_FIRST]
         elif what == ASSIGN:
             _assign(M, F, patient, step)
+        elif what == TAKE:
+            row = M[step + X_FIRST]
+            take(M, F, patient, row, M[row + S_POOL], M[step + X_SECOND], now)
         else:
-            lasts = _until_next_instant(M, F, M[at + 2], M[at + 3], now)
-            if lasts > 0.0:
-                note(M, F, now + lasts, WAKE, patient, 0)
+            time = (
+                now + _delay(M, F, patient, step)
+                if what == DELAY
+                else _next_instant(M, F, M[step + X_FIRST], M[step + X_SECOND], now)
+            )
+            if time > now:
+                M[patient + P_STEP] = following
+                note(M, F, time, WAKE, patient)
                 return
-    M[PROBLEM], M[PROBLEM_AT] = ROUND_FOR_EVER, M[mine + P_STEP]
+        step = following
+    M[PROBLEM], M[PROBLEM_AT] = ROUND_FOR_EVER, (step - M[AT_STEP]) // STEP_WIDE

@@ -34,9 +34,15 @@ def key_of_run(seed, replication):
 
 
 @inlined
-def key_of_patient(run, salt, number):
-    """The key of the how-manieth patient of a stream."""
-    return np.int64(mixed(mixed(np.uint64(run) ^ np.uint64(salt)) + np.uint64(number) * GOLDEN) >> ONE)
+def key_of_stream(run, salt):
+    """The key of a stream in a run, from which those of its patients are made."""
+    return np.int64(mixed(np.uint64(run) ^ np.uint64(salt)))
+
+
+@inlined
+def key_of_patient(stream, number):
+    """The key of the how-manieth patient of a stream. stream : the stream's key."""
+    return np.int64(mixed(np.uint64(stream) + np.uint64(number) * GOLDEN) >> ONE)
 
 
 @inlined

@@ -1,39 +1,43 @@
 """What is written down of patients, and counted of them, when they leave; and of all pools, every hour."""
 
-import math
-
 import numpy as np
 
-from everyweek.flow.kernel.jit import compiled, inlined
-from everyweek.flow.kernel.packing import (
-    AT_BINS,
+from everyweek.flow.kernel.jit import compiled, inlined, stays_apart
+from everyweek.flow.kernel.places import (
+    AFTER_TALLIES,
+    AT_ATTRIBUTES,
     AT_FREE,
+    AT_INTERVAL,
     AT_LOOK,
-    AT_NODE,
-    AT_ROW,
+    AT_PATIENT,
+    AT_POOL,
+    AT_STEP,
+    AT_TALLY,
     AT_TRACE,
-    BINS_WIDE,
     COUNTED_FROM,
     D_POOL,
+    D_SINCE,
     D_SISTER,
-    EDGES,
-    IN_MARK,
-    IN_NODE,
-    IN_PATIENT,
-    IN_POOL,
-    IN_ROW,
-    IN_TALLY,
-    IN_TRACE,
+    E_KIND,
+    E_NUMBER,
+    E_STEP,
+    E_STREAM,
+    E_TIME,
     INSIDE,
-    INTERVAL,
+    INTERVAL_WIDE,
+    L_CAPACITY,
+    L_IN_USE,
+    L_WAITING,
+    LOOK_WIDE,
     MOST_PATIENTS,
     MOST_TRACE,
     N_ATTRIBUTES,
     N_CLASSES,
     N_INTERVALS,
-    N_MARKS,
     N_POOLS,
-    NODE_WIDE,
+    O_AREA_IN_USE,
+    O_AREA_THERE,
+    O_AREA_WAITING,
     O_CAPACITY,
     O_IN_USE,
     O_JOINED,
@@ -41,140 +45,156 @@ from everyweek.flow.kernel.packing import (
     O_LONGEST,
     O_SERVED,
     O_WAITED,
+    P_ARRIVED,
     P_CLASS,
+    P_MARKS,
     P_NODE,
     P_NUMBER,
     P_ROW,
     P_STEP,
     P_STREAM,
-    POOL_NUMBERS,
+    PATIENT_WIDE,
+    POOL_WIDE,
     R_CLASS,
     R_LEFT,
+    R_MORE,
     R_OUTCOME,
-    ROW_NUMBERS,
-    ROW_WIDE,
+    STEP_WIDE,
+    T_PLACE,
+    TALLY_WIDE,
     TRACE_WIDE,
     TRACED,
     USED_PATIENTS,
+    V_EDGES,
+    V_SEVERAL,
+    V_SINCE,
+    V_UNTIL,
+    Y_BINS,
+    Y_NUMBER,
+    Y_SQUARES,
+    Y_SUM,
 )
-from everyweek.flow.kernel.queues import bring_up_to, patient_at, pool_at
+from everyweek.flow.kernel.queues import bring_up_to
 
 ARRIVAL, DEPARTURE = -1, -2
 
 
-@compiled
+@inlined
 def write_trace(M, F, time, kind, patient, step):
     """Write an event down, while there is room for such."""
-    place = M[TRACED]
-    if place < M[MOST_TRACE]:
-        mine, at = patient_at(M, patient), M[AT_TRACE] + place * TRACE_WIDE
-        F[M[IN_TRACE] + place] = time
-        M[at], M[at + 1], M[at + 2], M[at + 3] = kind, M[mine + P_STREAM], M[mine + P_NUMBER], step
-        M[TRACED] = place + 1
-
-
-@inlined
-def mark_at(M, patient):
-    """Where the milestones of a patient begin in F."""
-    return M[IN_MARK] + M[patient_at(M, patient) + P_ROW] * M[N_MARKS]
-
-
-@inlined
-def attribute_at(M, patient):
-    """Where the attributes of a patient begin in F."""
-    return M[IN_PATIENT] + patient * (1 + M[N_ATTRIBUTES]) + 1
+    if M[TRACED] < M[MOST_TRACE]:
+        _write_trace(M, F, time, kind, patient, step)
 
 
 @compiled
+def _write_trace(M, F, time, kind, patient, step):
+    stays_apart()
+    here = M[AT_TRACE] + M[TRACED] * TRACE_WIDE
+    F[here + E_TIME], M[here + E_KIND], M[here + E_STREAM] = time, kind, M[M[patient + P_STREAM] + T_PLACE]
+    M[here + E_NUMBER], M[here + E_STEP] = M[patient + P_NUMBER], (step - M[AT_STEP]) // STEP_WIDE
+    M[TRACED] += 1
+
+
+@inlined
 def _instant_of(M, F, patient, milestone, now):
-    """When a patient who leaves now passed a milestone; not a number for never."""
+    """When a patient passed a milestone; not a number for never. now : when the patient leaves."""
     if milestone == ARRIVAL:
-        return F[attribute_at(M, patient) - 1]
-    return now if milestone == DEPARTURE else F[mark_at(M, patient) + milestone]
+        return F[patient + P_ARRIVED]
+    return now if milestone == DEPARTURE else F[M[patient + P_MARKS] + milestone]
 
 
 @compiled
 def _count_intervals(M, F, patient, now):
-    """Count the times of a patient who leaves: how many, their sum and the sum of their squares, and in which bin."""
-    group = M[patient_at(M, patient) + P_CLASS]
-    for one in range(M[N_INTERVALS]):
-        at = M[INTERVAL] + 4 * one
-        took = _instant_of(M, F, patient, M[at + 1], now) - _instant_of(M, F, patient, M[at], now)
-        if math.isnan(took):
-            continue
-        tally = M[IN_TALLY] + 3 * (one * M[N_CLASSES] + group)
-        F[tally] += 1.0
-        F[tally + 1] += took
-        F[tally + 2] += took * took
-        first, place = M[EDGES] + M[at + 2], 0
-        while place < M[at + 3] and took > F[first + place]:
-            place += 1
-        M[M[AT_BINS] + (one * M[N_CLASSES] + group) * M[BINS_WIDE] + place] += 1
+    """Count the times of a patient: how many, their sum and the sum of their squares, and in which bin.
+
+    now : when the patient leaves; not a number for who is inside when the run ends.
+    """
+    stays_apart()
+    wide = M[TALLY_WIDE]
+    tally, one = M[AT_TALLY] + M[patient + P_CLASS] * wide, M[AT_INTERVAL]
+    for _ in range(M[N_INTERVALS]):
+        took = _instant_of(M, F, patient, M[one + V_UNTIL], now) - _instant_of(M, F, patient, M[one + V_SINCE], now)
+        if took >= 0.0:  # neither never, nor the beginning of another round that is not over
+            F[tally + Y_NUMBER] += 1.0
+            F[tally + Y_SUM] += took
+            F[tally + Y_SQUARES] += took * took
+            edges, place = M[one + V_EDGES], 0
+            while place < M[one + V_SEVERAL] and took > F[edges + place]:
+                place += 1
+            M[tally + Y_BINS + place] += 1
+        tally += M[N_CLASSES] * wide
+        one += INTERVAL_WIDE
 
 
-@compiled
+@inlined
 def write_down_who_leaves(M, F, patient, outcome, now, keeps_rows):
     """The patient is gone: count, write down, and let the next one have the place."""
-    mine = patient_at(M, patient)
-    if M[N_INTERVALS] > 0 and F[attribute_at(M, patient) - 1] >= F[COUNTED_FROM]:
+    if M[N_INTERVALS] > 0 and F[patient + P_ARRIVED] >= F[COUNTED_FROM]:
         _count_intervals(M, F, patient, now)
     if keeps_rows:
         _write_down(M, F, patient, outcome, now)
-    M[mine + P_STEP] = -1
+    M[patient + P_STEP] = 0
     M[INSIDE] -= 1
     M[USED_PATIENTS] -= 1
     M[M[AT_FREE] + M[USED_PATIENTS]] = patient
 
 
-@compiled
+@inlined
 def _write_down(M, F, patient, outcome, left):
     """Class and attributes as they are at the end."""
-    mine = patient_at(M, patient)
-    row = M[AT_ROW] + M[mine + P_ROW] * ROW_WIDE
-    M[row + R_CLASS], M[row + R_OUTCOME] = M[mine + P_CLASS], outcome
-    at = M[IN_ROW] + M[mine + P_ROW] * (ROW_NUMBERS + M[N_ATTRIBUTES])
-    F[at + R_LEFT] = left
+    row = M[patient + P_ROW]
+    M[row + R_CLASS], M[row + R_OUTCOME], F[row + R_LEFT] = M[patient + P_CLASS], outcome, left
+    first = patient + M[AT_ATTRIBUTES]
     for one in range(M[N_ATTRIBUTES]):
-        F[at + ROW_NUMBERS + one] = F[attribute_at(M, patient) + one]
+        F[row + R_MORE + one] = F[first + one]
 
 
 @compiled
 def look_at_pools(M, number):
     """What is in use, waiting and there at this instant."""
-    for pool in range(M[N_POOLS]):
-        at, here = M[AT_LOOK] + 3 * (number * M[N_POOLS] + pool), pool_at(M, pool)
-        M[at], M[at + 1], M[at + 2] = M[here + O_IN_USE], M[here + O_LENGTH], M[here + O_CAPACITY]
+    stays_apart()
+    look, pool = M[AT_LOOK] + number * M[N_POOLS] * LOOK_WIDE, M[AT_POOL]
+    for _ in range(M[N_POOLS]):
+        M[look + L_IN_USE], M[look + L_WAITING] = M[pool + O_IN_USE], M[pool + O_LENGTH]
+        M[look + L_CAPACITY] = M[pool + O_CAPACITY]
+        look += LOOK_WIDE
+        pool += POOL_WIDE
 
 
 @compiled
 def begin_to_count(M, F, now):
     """Forget what was counted while the run warmed up."""
+    stays_apart()
     F[COUNTED_FROM] = now
-    for place in range(M[IN_TALLY], M[IN_TRACE]):
-        F[place] = 0.0
-    for place in range(M[AT_BINS], M[AT_TRACE]):
+    for place in range(M[AT_TALLY], M[AFTER_TALLIES]):
         M[place] = 0
-    for pool in range(M[N_POOLS]):
+    pool = M[AT_POOL]
+    for _ in range(M[N_POOLS]):
         bring_up_to(M, F, pool, now)
-        at, number = pool_at(M, pool), M[IN_POOL] + pool * POOL_NUMBERS
-        F[number], F[number + 1], F[number + 2], F[number + O_WAITED] = 0.0, 0.0, 0.0, 0.0
-        M[at + O_SERVED], M[at + O_JOINED], M[at + O_LONGEST] = 0, 0, M[at + O_LENGTH]
+        F[pool + O_AREA_IN_USE], F[pool + O_AREA_WAITING], F[pool + O_AREA_THERE] = 0.0, 0.0, 0.0
+        F[pool + O_WAITED], M[pool + O_SERVED], M[pool + O_JOINED] = 0.0, 0, 0
+        M[pool + O_LONGEST] = M[pool + O_LENGTH]
+        pool += POOL_WIDE
 
 
 @compiled
 def end_of_run(M, F, end, keeps_rows):
     """Count up to the end, and write down who is still inside."""
-    for pool in range(M[N_POOLS]):
+    stays_apart()
+    pool = M[AT_POOL]
+    for _ in range(M[N_POOLS]):
         bring_up_to(M, F, pool, end)
-    for patient in range(M[MOST_PATIENTS]):
-        mine = patient_at(M, patient)
-        if M[mine + P_STEP] < 0:
-            continue
-        node = M[mine + P_NODE]
-        while node >= 0:
-            here = M[AT_NODE] + node * NODE_WIDE
-            waited = end - max(F[M[IN_NODE] + node], F[COUNTED_FROM])
-            F[M[IN_POOL] + M[here + D_POOL] * POOL_NUMBERS + O_WAITED] += waited
-            node = M[here + D_SISTER]
-        if keeps_rows:
-            _write_down(M, F, patient, -1, np.nan)
+        pool += POOL_WIDE
+    patient = M[AT_PATIENT]
+    for _ in range(M[MOST_PATIENTS]):
+        if M[patient + P_STEP] != 0:
+            node = M[patient + P_NODE]
+            while node != 0:
+                F[M[node + D_POOL] + O_WAITED] += end - max(F[node + D_SINCE], F[COUNTED_FROM])
+                node = M[node + D_SISTER]
+            if F[patient + P_ARRIVED] >= F[COUNTED_FROM]:
+                # What is over is counted of them too, else only short stays would have been in the department.
+                _count_intervals(M, F, patient, np.nan)
+            if keeps_rows:
+                _write_down(M, F, patient, -1, np.nan)
+        patient += M[PATIENT_WIDE]

@@ -1,0 +1,175 @@
+"""From models and options to what is shown: warm-up, replications, stopping, and going on."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from everyweek.cli.simulation.engine import make_ready
+from everyweek.cli.simulation.options import MINUTES_OF_A_DAY, Options
+from everyweek.cli.simulation.scenario import Scenario
+
+if TYPE_CHECKING:
+    from everyweek.flow.experiments.keeping import Folder
+    from everyweek.flow.experiments.outcome import Asked, Outcomes
+    from everyweek.flow.experiments.replications import Reached
+    from everyweek.flow.model import Model
+
+STOPPED = 130
+"""The exit status of a command that Ctrl-C ended: 128 and the number of the signal."""
+
+
+def run(models: "Mapping[str, Model]", options: Options) -> None:
+    """Run one model, or several beside the first, and say what came out."""
+    from everyweek.flow.experiments.local import WorkerDied
+
+    first = next(iter(models.values()))
+    make_ready(first)
+    warm_up = options.warm_up if options.warm_up is not None else _found_warm_up(models, options)
+    several = options.replications * len(models)
+    with _bar("Running", several) as tick:
+        scenarios = [_scenario(model, name, options, warm_up=warm_up, tick=tick) for name, model in models.items()]
+        reached: Sequence[Reached] = ()
+        ended: BaseException | None = None
+        try:
+            for scenario in scenarios:
+                reached = _replicate(scenario, options)
+        except (KeyboardInterrupt, WorkerDied) as stopped:
+            ended = stopped
+    if ended is not None:
+        _stop(scenarios, options, ended, several)
+    _finish(scenarios, options, reached)
+
+
+def _found_warm_up(models: "Mapping[str, Model]", options: Options) -> float:
+    """The longest warm-up, in days, that any of the models needs; each is said with its reason."""
+    from everyweek.flow.experiments.warm_up import warm_up_of
+
+    longest = 0.0
+    for name, model in models.items():
+        found = warm_up_of(model, minutes=options.minutes, seed=options.seed)
+        _say(f"{name}: {found.sentence}" if len(models) > 1 else found.sentence)
+        if found.minutes is None:
+            raise click.ClickException("No warm-up was found. Run longer, or give one in days: --warm-up DAYS.")
+        longest = max(longest, found.minutes / MINUTES_OF_A_DAY)
+    return longest
+
+
+def _scenario(model: "Model", name: str, options: Options, *, warm_up: float, tick: Callable[[int], None]) -> Scenario:
+    from everyweek.flow.experiments.outcome import Asked
+
+    asked = Asked(model, minutes=options.minutes, warm_up=warm_up * MINUTES_OF_A_DAY, seed=options.seed)
+    folder = _default_folder() if options.resume else options.keep
+    keep = _folder(folder, asked) if folder else None
+    return Scenario(asked, name, processes=options.processes, keep=keep, tick=tick)
+
+
+def _replicate(scenario: Scenario, options: Options) -> "Sequence[Reached]":
+    """Run all replications, or as many as a precision needs; what became of that."""
+    from everyweek.cli.simulation.wishes import wanted_of
+    from everyweek.flow.experiments.outcome import Block
+    from everyweek.flow.experiments.replications import enough_replications
+
+    if not options.precision:
+        scenario(Block(0, options.replications))
+        return ()
+    wanted = wanted_of(options.precision, scenario.asked.model)
+    return enough_replications(scenario, wanted, at_most=options.replications).reached
+
+
+def _stop(scenarios: Sequence[Scenario], options: Options, ended: BaseException, several: int) -> None:
+    """Say what is finished, keep it, show it, and end."""
+    from everyweek.cli.simulation.showing import as_json, as_table
+
+    finished = sum(len(part) for scenario in scenarios for part in scenario.done.values())
+    by_hand = isinstance(ended, KeyboardInterrupt)
+    _say(f"Stopped: {finished:,} of {several:,} replications." if by_hand else f"everyweek: {ended}")
+    if finished:
+        _say(_kept(scenarios, options))
+    found = scenarios[0].found()
+    if found is not None and len(scenarios) == 1 and options.form != "parquet":
+        click.echo(as_json(found, stopped=True) if options.form == "json" else as_table(found))
+    sys.exit(STOPPED if by_hand else 1)
+
+
+def _kept(scenarios: Sequence[Scenario], options: Options) -> str:
+    """Keep what is not kept yet; how to go on."""
+    if options.keep:
+        return f"They are kept in {options.keep}, and the same command goes on from there."
+    for scenario in scenarios:
+        keep = _folder(_default_folder(), scenario.asked)
+        for block, part in scenario.done.items():
+            keep.keep(block, part)
+    return "They are kept. To go on from there, give the same command with --resume."
+
+
+def _finish(scenarios: Sequence[Scenario], options: Options, reached: "Sequence[Reached]") -> None:
+    each = {scenario.name: found for scenario in scenarios if (found := scenario.found()) is not None}
+    if options.form == "parquet" and options.output:
+        _write(options.output, scenarios[0])
+    elif len(each) > 1:
+        click.echo(_compared(each, options))
+    else:
+        _show(next(iter(each.values())), options, reached)
+    if options.resume:
+        for scenario in scenarios:
+            if scenario.keep:
+                scenario.keep.throw_away()
+
+
+def _show(found: "Outcomes", options: Options, reached: "Sequence[Reached]") -> None:
+    from everyweek.cli.simulation.showing import as_json, as_table
+
+    if options.form == "json":
+        click.echo(as_json(found, stopped=False, reached=reached))
+        return
+    click.echo(as_table(found))
+    if reached:
+        click.echo("\n" + "\n".join(one.sentence for one in reached))
+
+
+def _compared(each: "Mapping[str, Outcomes]", options: Options) -> str:
+    """The first beside all others."""
+    from everyweek.cli.simulation.showing import comparison_as_json
+    from everyweek.flow.experiments.comparing import compare
+    from everyweek.flow.experiments.showing import as_text
+
+    (name, baseline), *others = each.items()
+    table = compare(baseline, dict(others), baseline_name=name, although_streams_differ=options.although_streams_differ)
+    return comparison_as_json(each, table) if options.form == "json" else as_text(table)
+
+
+def _write(folder: Path, scenario: Scenario) -> None:
+    from everyweek.cli.simulation.files import write
+
+    found = scenario.found()
+    assert found is not None
+    with _bar("Writing", len(found)) as tick:
+        names = write(folder, found, scenario.asked, tick=tick)
+    _say(f"{folder}: {', '.join(names)}")
+
+
+def _folder(folder: Path, asked: "Asked") -> "Folder":
+    from everyweek.flow.experiments.keeping import Folder
+
+    return Folder(folder, asked, say=_say)
+
+
+def _default_folder() -> Path:
+    from everyweek.warehouse.home import home
+
+    return home() / "unfinished"
+
+
+@contextmanager
+def _bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, moved by how many more are done."""
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)

@@ -1,0 +1,63 @@
+"""Where the columns of an emitted event table come from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Value = str | int
+"""A word, or a whole number where the column is one. An empty word stands for a missing one."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """When the patient passed a milestone; missing for who did not. milestone : its name, arrival or departure too."""
+
+    milestone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """The same for everybody."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class PerClass:
+    """By the patient's class at the end. values : what stands there for each class of the model."""
+
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class PerStream:
+    """By the stream with which the patient came. values : what stands there for each stream of the model."""
+
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class PerOutcome:
+    """By how the journey ended; missing for who is inside. values : what stands there for each outcome of the model."""
+
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class PerMilestone:
+    """By the first of some milestones that the patient has passed, in this order; missing for who passed none.
+
+    So a word does not wait for the end of the journey: who was admitted is so while still in a bed.
+    values : what stands there for each milestone.
+    """
+
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The nearest whole number to an attribute at the end; missing where it was never set. attribute : its name."""
+
+    attribute: str
+
+
+Source = At | Always | PerClass | PerStream | PerOutcome | PerMilestone | Number

@@ -1,0 +1,33 @@
+"""Welch's picture of a warm-up: well-formed, with both lines, the mark and the same in words."""
+
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pytest
+
+from everyweek.flow.experiments.picture import welch_picture
+from everyweek.flow.experiments.warm_up import Series
+
+SVG = "{http://www.w3.org/2000/svg}"
+RISING = np.minimum(np.arange(2_000.0), 100.0)
+
+
+def test_a_series_its_average_and_where_it_has_settled_are_drawn_and_said() -> None:
+    picture = ET.fromstring(welch_picture(Series("beds: <in use>", 0.0, 60.0, RISING, 6_000.0)))
+
+    lines = [line.attrib["points"].split() for line in picture.iter(f"{SVG}polyline")]
+    assert [len(line) for line in lines] == [1_000, 950]  # every second hour; the average ends a twentieth before
+    mark = next(picture.iter(f"{SVG}line"))
+    assert float(mark.attrib["x1"]) == pytest.approx(64 + 640 * 100 / 1_999, abs=0.1)
+    assert "beds: <in use>" in [word.text for word in picture.iter(f"{SVG}text")]
+    about = next(picture.iter(f"{SVG}desc")).text
+    assert about == ("From 0 at first to 100 after 83.3 days, by the mean over runs. It has settled after 4.17 days.")
+
+
+def test_what_did_not_settle_has_no_mark_and_says_so() -> None:
+    picture = ET.fromstring(welch_picture(Series("queue", 30.0, 60.0, np.zeros(40), None), to_each_side=3))
+
+    assert not list(picture.iter(f"{SVG}line"))
+    about = next(picture.iter(f"{SVG}desc")).text
+    assert about is not None
+    assert about.endswith("It did not settle within half of that.")
