@@ -16,7 +16,7 @@ STATIC := src/everyweek/web/design/static/everyweek/built
 
 # Every line of the noun packages and of the commands is counted in these; counting doubles the time that tests take.
 COMMANDS := $(addprefix tests/web/test_,library_commands.py person_command.py serve.py worker_command.py) tests/web/people/test_audit_command.py
-SPECS_COUNTED := $(addprefix tests/spec/test_,measures_on_event_tables.py backup_files.py catchments_on_both_databases.py comparison_on_both_databases.py warehouse_on_both_databases.py)
+SPECS_COUNTED := $(addprefix tests/spec/test_,measures_on_event_tables.py blocks_on_spark.py backup_files.py catchments_on_both_databases.py comparison_on_both_databases.py warehouse_on_both_databases.py)
 NOT_COUNTED := tests/reliability/test_digests_killed.py
 COUNTED := tests/reliability $(NOT_COUNTED:%=--ignore=%) $(SPECS_COUNTED) $(COMMANDS) tests/validation tests/unit src
 # In the order in which they are begun: what takes long comes first, so that all cores have work to the end.
@@ -38,7 +38,7 @@ meaning: .venv/.everyweek ## let the library be searched by meaning too: a small
 
 test: .venv/.development $(STATIC)/.done ## set up what is missing and run the tests (under ten minutes on two cores)
 	@scripts/install-test-servers
-	$(BIN)/pytest -m "not slow" $(EVERYTHING) $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not slow and not cluster" $(EVERYTHING) $(PYTEST_ARGS)
 
 coverage: .venv/.development $(STATIC)/.done ## the tests of the noun packages and the commands again, with every line counted
 	@scripts/install-test-servers

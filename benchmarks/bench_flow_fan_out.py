@@ -1,6 +1,6 @@
 """1,000 replications of a year of an emergency department: on one core, and over all cores of this machine.
 
-Efficiency is the time on one core over the time on n cores, times n: 100 % would be n times as fast. The processes load
+Efficiency is the time on one core over the time on n cores, over n: 100 % would be n times as fast. The processes load
 the engine first, which a long run pays once; both times of many processes are shown, with it and without. Then the same
 by Python's own pool of processes, with a task for each replication, beside blocks of a second. All must come to the
 same numbers to the last bit. Prints times and ratios; never fails for being slow. `REPLICATIONS` and `PROCESSES` in the
@@ -8,17 +8,19 @@ environment change how many.
 """
 
 import os
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from time import perf_counter
 
 import click
+import numpy as np
 
 from everyweek.flow.conditions import Chance
 from everyweek.flow.distributions import Lognormal
 from everyweek.flow.experiments.blocks import Local, block_size_for, run_blocks
 from everyweek.flow.experiments.local import cores
-from everyweek.flow.experiments.outcome import Asked, Block, Outcomes, blocks_of, joined, outcomes_of
+from everyweek.flow.experiments.outcome import Asked, Block, Outcomes, blocks_of, outcomes_of
 from everyweek.flow.model import Interval, Model
 from everyweek.flow.pools import Pool
 from everyweek.flow.quantities import MINUTES_OF_A_DAY, days, hours, minutes, per_hour
@@ -69,11 +71,11 @@ def department() -> Model:
     )
 
 
-def timed(run) -> tuple[float, Outcomes]:
-    """Seconds, and what it came to."""
+def timed(run) -> tuple[float, bytes]:
+    """Seconds, and the numbers that it came to: bit by bit, whatever their headings say."""
     started = perf_counter()
-    found = joined(run())
-    return perf_counter() - started, found
+    found = run()
+    return perf_counter() - started, np.concatenate([part.values for part in found]).tobytes()
 
 
 def single(asked: Asked, number: int) -> Outcomes:
@@ -101,7 +103,7 @@ def main() -> None:
     cold, second = timed(lambda: run_blocks(fn, blocks, on=Local(processes=processes)))
     warm, third = timed(lambda: run_blocks(fn, blocks, on=Local(processes=processes)))
     each, fourth = timed(lambda: with_a_task_each(asked, replications, processes))
-    same = all(first.same_as(other) for other in (second, third, fourth))
+    same = first == second == third == fourth
 
     click.echo(f"{replications:,} replications of a year of an emergency department, {len(blocks)} blocks")
     click.echo(f"  {'one process':36}{alone:>8.1f} s   ({1000 * alone / replications:.1f} ms each)")
@@ -111,6 +113,8 @@ def main() -> None:
         ("Python's pool, a task each", each),
     ):
         click.echo(f"  {what:36}{seconds:>8.1f} s   efficiency {alone / seconds / processes:.0%}")
+    if sys.dont_write_bytecode:
+        click.echo("  Python is told to keep no bytecode here: each process compiles the source of what it loads anew")
     click.echo(f"  all come to the same numbers to the last bit: {'yes' if same else 'NO'}")
 
 

@@ -42,19 +42,24 @@ def tables_page() -> str:
     parts = [
         MADE,
         "# Event tables\n\nWhat a hospital's own extract and the simulator both write, and what is measured on it.\n",
+        "How: [Measure a simulated hospital](../how-to/measure-a-simulated-hospital.md).\n",
     ]
     for table in EVENT_TABLES.values():
         parts.append(f"\n## `{table.name}`\n\n{table.row} {table.made_by}\n\n")
         parts.append("| column | what stands there | meaning |\n|---|---|---|\n")
         for column in table.columns:
             said = [column.kind, column.told_unit, "" if column.may_be_missing else "always there"]
-            said += [f"not before `{column.not_before}`"] if column.not_before else []
+            said += (
+                [f"not before {' or '.join(f'`{name}`' for name in column.not_before)}"] if column.not_before else []
+            )
             said += [f"one of {', '.join(column.one_of)}"] if column.one_of else []
             parts.append(f"| `{column.name}` | {'; '.join(filter(None, said))} | {column.meaning} |\n")
+        if table.one_for:
+            parts.append(f"\nNo two rows share {', '.join(f'`{name}`' for name in table.one_for)}.\n")
         parts.append("\nMeasured on it:\n\n")
         for one in EVENT_MEASURES.values():
             if one.table == table.name:
-                parts.append(f"- `{one.name}`: {one.measure.meaning} {' '.join(one.caveats)}\n")
+                parts.append(f"- `{one.name}` ({one.measure.unit}): {one.measure.meaning} {' '.join(one.caveats)}\n")
     return "".join(parts)
 
 

@@ -68,7 +68,7 @@ def test_ctrl_c_shows_what_is_finished_and_the_same_command_goes_on_to_the_same_
     assert found["stopped"] is True
     assert found["replications"] >= 2
     assert f"Stopped: {found['replications']:,} of 100,000 replications." in err
-    assert f"They are kept in {kept}, and the same command goes on from there." in err
+    assert f"What is finished is kept in {kept}, and the same command goes on from there." in err
     before = {path: path.stat().st_mtime_ns for path in kept.rglob("*.parquet")}
     assert go_on(model, kept) == undisturbed
     assert all(path.stat().st_mtime_ns == written for path, written in before.items())

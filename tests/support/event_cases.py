@@ -122,16 +122,19 @@ CASES = (
         },
     ),
     Case(
-        "handovers: at exactly 15, 30 and 60 minutes, and a crew that still waits",
+        "handovers: at exactly 15, 30 and 60 minutes, a crew that still waits, and patients taken elsewhere",
         "incident",
         """
-        category | called_at | at_hospital_at | handed_over_at
-        category 2 | 06 09:00 | 06 10:00 | 06 10:15
-        category 2 | 06 09:00 | 06 10:00 | 06 10:30
-        category 2 | 06 09:00 | 06 10:00 | 06 11:00
-        category 2 | 06 09:00 | 06 10:00 | 06 11:00:01
-        category 2 | 06 09:00 | 06 10:00 | -
-        category 2 | 06 09:00 | - | -
+        category | called_at | at_hospital_at | handed_over_at | outcome
+        category 2 | 06 09:00 | 06 10:00 | 06 10:15 | conveyed to an emergency department
+        category 2 | 06 09:00 | 06 10:00 | 06 10:30 | -
+        category 2 | 06 09:00 | 06 10:00 | 06 11:00 | -
+        category 2 | 06 09:00 | 06 10:00 | 06 11:00:01 | -
+        category 2 | 06 09:00 | 06 10:00 | - | -
+        category 2 | 06 09:00 | 06 10:00 | 06 10:40 | conveyed elsewhere
+        category 2 | 06 09:00 | 06 10:00 | 06 11:30 | conveyed elsewhere
+        category 2 | 06 09:00 | 06 10:00 | 06 10:05 | conveyed elsewhere
+        category 2 | 06 09:00 | - | - | -
         """,
         {
             "ambulance_arrivals": (5, None, 5),

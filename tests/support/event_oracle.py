@@ -71,6 +71,14 @@ def responded(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["outcome"] is not None or row["on_scene_at"] is not None]
 
 
+def at_department(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["outcome"] != "conveyed elsewhere"]
+
+
+def handed_over(rows: Sequence[Row]) -> list[float]:
+    return times(at_department(rows), "at_hospital_at", "handed_over_at")
+
+
 def ended(rows: Sequence[Row], column: str, *words: str) -> Answer:
     known = [row for row in rows if row[column] is not None]
     return share([row for row in known if row[column] in words], known)
@@ -111,7 +119,6 @@ def by_1700(rows: Sequence[Row], clock: "Clock") -> Answer:
 
 Clock = Callable[[datetime], datetime]
 BEDS, CRITICAL = "general and acute beds", "adult critical care beds"
-HANDOVER = ("at_hospital_at", "handed_over_at")
 
 
 def over(found: Sequence[float], least: float, most: float = float("inf")) -> list[float]:
@@ -139,32 +146,36 @@ ANSWERS: dict[str, tuple[str, str, Callable[[Sequence[Row], Clock], Answer]]] = 
         )
         for one in (1, 2, 3, 4)
     },
-    "ambulance_arrivals": ("incident", "at_hospital_at", lambda rows, clock: count(len(rows), rows)),
-    "handover_mean": ("incident", "at_hospital_at", lambda rows, clock: mean(times(rows, *HANDOVER))),
+    "ambulance_arrivals": (
+        "incident",
+        "at_hospital_at",
+        lambda rows, clock: count(len(at_department(rows)), rows),
+    ),
+    "handover_mean": ("incident", "at_hospital_at", lambda rows, clock: mean(handed_over(rows))),
     "handovers_within_15_minutes_share": (
         "incident",
         "at_hospital_at",
-        lambda rows, clock: share(over(times(rows, *HANDOVER), -1e9, 900), times(rows, *HANDOVER)),
+        lambda rows, clock: share(over(handed_over(rows), -1e9, 900), handed_over(rows)),
     ),
     "handovers_within_30_minutes_share": (
         "incident",
         "at_hospital_at",
-        lambda rows, clock: share(over(times(rows, *HANDOVER), -1e9, 1_800), times(rows, *HANDOVER)),
+        lambda rows, clock: share(over(handed_over(rows), -1e9, 1_800), handed_over(rows)),
     ),
     "handovers_over_30_minutes_share": (
         "incident",
         "at_hospital_at",
-        lambda rows, clock: share(over(times(rows, *HANDOVER), 1_800), times(rows, *HANDOVER)),
+        lambda rows, clock: share(over(handed_over(rows), 1_800), handed_over(rows)),
     ),
     "handovers_30_to_60_minutes": (
         "incident",
         "at_hospital_at",
-        lambda rows, clock: count(len(over(times(rows, *HANDOVER), 1_800, 3_600)), times(rows, *HANDOVER)),
+        lambda rows, clock: count(len(over(handed_over(rows), 1_800, 3_600)), handed_over(rows)),
     ),
     "handovers_over_60_minutes": (
         "incident",
         "at_hospital_at",
-        lambda rows, clock: count(len(over(times(rows, *HANDOVER), 3_600)), times(rows, *HANDOVER)),
+        lambda rows, clock: count(len(over(handed_over(rows), 3_600)), handed_over(rows)),
     ),
     "four_hour_performance": (
         "attendance",

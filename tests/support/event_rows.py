@@ -70,13 +70,15 @@ later = st.one_of(
         st.sampled_from([-1_000, -1, 0, 1, 999]),
     ),
     st.integers(0, 90_000_000_000),
-).map(lambda microseconds: microseconds * MICROSECOND)
+).map(lambda microseconds: max(0, microseconds) * MICROSECOND)
 
 
 @st.composite
 def drawn_rows(draw: st.DrawFn, table: TableName) -> list[Row]:
     """Some rows of a table; what may be missing is so now and then, and instants lie at the edges of measures."""
-    return draw(st.lists(_row(table), max_size=25))
+    shared_by_none = EVENT_TABLES[table].one_for
+    by = (lambda row: tuple(row[name] for name in shared_by_none)) if shared_by_none else None
+    return draw(st.lists(_row(table), max_size=25, unique_by=by))
 
 
 @st.composite
@@ -87,7 +89,8 @@ def _row(draw: st.DrawFn, table: TableName) -> Row:
         if column.may_be_missing and draw(st.integers(0, 3)) == 0:
             row[column.name] = None
         elif column.kind == "instant":
-            row[column.name] = (row.get(column.not_before) or before) + draw(later) if column.not_before else before
+            earlier = [row[name] for name in column.not_before if row.get(name)]
+            row[column.name] = max(earlier, default=before) + draw(later) if column.not_before else before
         elif column.kind == "whole number":
             row[column.name] = draw(st.integers(column.least or 0, column.most or 40))
         else:

@@ -6,12 +6,11 @@ first.
 """
 
 import heapq
-import math
 from collections import deque
 from typing import Any
 
 from support.flow_interpreter_deciding import Decides, Left, Patient, Wait
-from support.flow_interpreter_luck import key_of_patient, key_of_run, share
+from support.flow_interpreter_luck import exponential, key_of_patient, key_of_run, share
 
 from everyweek.flow import program as p
 
@@ -98,17 +97,20 @@ class Interpreter(Decides):
             return
         patient, first = wait.patient, int(self.P.seize[wait.row, 5])
         self.trace.append((self.now, "age", patient.stream, patient.number, patient.step))
-        after, to = self.P.ageing[first + wait.aged]
+        to = self.P.ageing[first + wait.aged, 1]
         wait.priority = min(wait.priority, int(to))
         wait.aged += 1
         if wait.aged < self.P.seize[wait.row, 6]:
-            self.note(self.now - after + self.P.ageing[first + wait.aged, 0], "age", wait)
+            self.note(wait.joined + float(self.P.ageing[first + wait.aged, 0]), "age", wait)
         self.serve_all(wait.row)
 
     def on_capacity(self, _: None) -> None:
+        changed = []
         while self.changes and self.changes[0][0] <= self.now:
             _, pool, units = self.changes.pop(0)
             self.capacity[pool] = units
+            changed.append(pool)
+        for pool in changed:
             self.serve(pool)
         if self.changes:
             self.note(self.changes[0][0], "capacity", None)
@@ -122,8 +124,8 @@ class Interpreter(Decides):
             if number < several and self.P.times[first + number] < self.end:
                 self.note(float(self.P.times[first + number]), "arrive", stream)
             return
-        u = share(key_of_patient(self.key, int(self.P.stream_salt[stream]) >> 1, number), BETWEEN, 0, 0)
-        rest, time = -math.log(u), self.stream_at[stream]
+        key = key_of_patient(self.key, int(self.P.stream_salt[stream]) >> 1, number)
+        rest, time = exponential(key, BETWEEN, 0, 0), self.stream_at[stream]
         offset = self.P.first_minute % 60.0
         for hour in range(int((time + offset) // 60), self.rates.shape[1]):
             rate, until = self.rates[stream, hour], (hour + 1) * 60.0 - offset
@@ -218,7 +220,7 @@ class Interpreter(Decides):
                 self.left.append(Left(patient, self.now, a))
                 return
             elif what == p.TAKE:
-                self.take(patient, a, self.pools_of(a)[: 1 if self.P.seize[a, 2] else None], b)
+                self.take(patient, a, self.met_by(a) or self.pools_of(a)[: 1 if self.P.seize[a, 2] else None], b)
             elif what == p.GO:
                 patient.lap += 1
             elif what == p.RECLASS:

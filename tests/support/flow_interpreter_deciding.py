@@ -59,7 +59,7 @@ class Decides(Draws):
             elif kind == p.BY_CLASS:
                 holds = bool(self.P.of_classes[which, patient.group])
             elif kind == p.BY_HOUR:
-                holds = bool(self.P.of_hours[which, int((self.P.first_minute + self.now) / 60.0) % 168])
+                holds = bool(self.P.of_hours[which, int((self.P.first_minute + self.now) / 60.0 + 1e-9) % 168])
             else:
                 holds = compares(self.seen(patient, kind, which), how, float(self.P.compared[one]))
             if holds:

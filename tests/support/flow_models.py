@@ -230,7 +230,7 @@ def _arrivals(draw: st.DrawFn, luck: Random) -> Poisson:
 def _capacity(draw: st.DrawFn, luck: Random) -> int | tuple[int, ...]:
     if draw(st.booleans()):
         return tuple(luck.randint(0, 4) for _ in range(HOURS_OF_A_WEEK))
-    return draw(st.integers(1, 4))
+    return draw(st.integers(2, 4))  # some ask for two
 
 
 @st.composite

@@ -116,6 +116,7 @@ def main(folder: Path) -> None:
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.shuffle.partitions": "1",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.sql.session.timeZone": "America/New_York",  # measures must not care
     }.items():
         builder = builder.config(key, value)
@@ -138,7 +139,8 @@ def _lying_there(session: Any, table: pa.Table) -> Any:
     types = {"instant": "timestamp", "words": "string", "whole number": "int"}
     columns = EVENT_TABLES[table.schema.metadata[b"table"].decode()].columns  # type: ignore[index]
     schema = ", ".join(f"`{column.name}` {types[column.kind]}" for column in columns)
-    return session.createDataFrame([tuple(row.values()) for row in table.to_pylist()], schema)
+    names = [column.name for column in columns]
+    return session.createDataFrame([tuple(row.values()) for row in table.select(names).to_pylist()], schema)
 
 
 if __name__ == "__main__":

@@ -32,9 +32,10 @@ def test_outcomes_of_any_model(model: Model) -> None:
     assert len(set(found.names)) == len(found.names) == found.values.shape[1]
     assert {row.told for row in compare(found, {"the same": found}).rows} <= {
         "exactly the same",
+        "not in any pair",
         "too few replications",
     }
-    assert as_text(compare(found, {"the same": found})).count("\n") == len(found.names) + 1
+    assert as_text(compare(found, {"the same": found})).count("\n") == len(found.names) + 3
     assert len(pools_of(found)) == len(model.pools)
     assert sum(one.number for one in intervals_of(found) if not one.group) >= 0
     assert not np.isinf(found.values).any()

@@ -1,5 +1,6 @@
 """everyweek simulate: models of patient flow from files, run many times over."""
 
+import math
 import signal
 import sys
 import threading
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 REPLICATIONS, AT_MOST = 10, 1_000
+MOST_DAYS = 400_000.0
+"""A thousand years. The hours of a run are laid out before it begins, and would fill the memory some time."""
+LARGEST_SEED = 2**63 - 1
 
 
 @click.command()
@@ -30,8 +34,9 @@ REPLICATIONS, AT_MOST = 10, 1_000
     help="Another model, whose differences from MODEL are shown; may be given several times.",
 )
 @click.option(
-    "--days", type=click.FloatRange(min=0, min_open=True), default=28.0, show_default=True, help="How long a run is."
-)
+    "--days", type=click.FloatRange(min=0, min_open=True, max=MOST_DAYS), default=28.0, show_default=True,
+    help="How long a run is.",
+)  # fmt: skip
 @click.option(
     "--warm-up", "warm_up", default="0", show_default=True, metavar="auto|DAYS",
     help="Days at the beginning that are not counted; auto finds out how many the model needs.",
@@ -45,8 +50,9 @@ REPLICATIONS, AT_MOST = 10, 1_000
     help="Run until a figure is known so closely: “beds: mean wait = 5” in its unit, or “= 5%” of its mean.",
 )  # fmt: skip
 @click.option(
-    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed gives the same numbers."
-)
+    "--seed", type=click.IntRange(min=0, max=LARGEST_SEED), default=1, show_default=True,
+    help="The same seed gives the same numbers.",
+)  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json", "parquet"]), default="table", show_default=True)
 @click.option("--output", type=FILE, help="With parquet: a new folder for the figures and the event tables.")
 @click.option(
@@ -97,6 +103,8 @@ def _check(options: Options, beside: tuple[Path, ...]) -> None:
     """Raises BadParameter or UsageError for what does not go together."""
     from everyweek.cli.simulation.files import check_can_write
 
+    if math.isnan(options.days):
+        raise click.BadParameter("“nan” is no number of days.", param_hint="--days")
     if options.warm_up is not None and options.warm_up >= options.days:
         raise click.BadParameter("The warm-up must be shorter than the run.", param_hint="--warm-up")
     if (options.form == "parquet") is (options.output is None):

@@ -56,18 +56,21 @@ class WrongQuantity(FlowError, ValueError):
 class Unstable(FlowError):
     """More patients were inside at once than was allowed.
 
-    pool   : the name of the pool with the longest queue.
+    pool   : the name of the pool with the longest queue; "" when nobody waits for one.
     inside : how many patients were inside when the run was stopped.
     day    : days after the start of the run.
     """
 
     def __init__(self, *, pool: str, inside: int, waiting: int, day: float) -> None:
         self.pool, self.inside, self.waiting, self.day = pool, inside, waiting, day
+        stopped = f"The run was stopped on day {day:.1f}: {inside:,} were inside at once, "
         super().__init__(
-            f"The run was stopped on day {day:.1f}: {inside:,} were inside at once, {waiting:,} of them waiting "
-            f"for “{pool}”, and the queue does not come to an end. More patients arrive there than it can serve. "
-            "Give it more capacity or fewer arrivals, let patients leave the queue, or allow more patients inside at "
-            "once if the queue is meant to grow so long."
+            f"{stopped}{waiting:,} of them waiting for “{pool}”, and the queue does not come to an end. More patients "
+            "arrive there than it can serve. Give it more capacity or fewer arrivals, let patients leave the queue, or "
+            "allow more patients inside at once if the queue is meant to grow so long."
+            if pool
+            else f"{stopped}and nobody waits for a pool. Look at how many arrive and how long they stay; or allow more "
+            "patients inside at once if there are meant to be so many."
         )
 
     def __reduce__(self) -> "tuple[partial[Unstable], tuple[()]]":

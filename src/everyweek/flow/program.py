@@ -11,7 +11,8 @@ Words = NDArray[np.uint64]
 
 # What a step does
 SEIZE, RELEASE, DELAY, BRANCH, WAIT_UNTIL, MARK, ASSIGN, RECLASS, GO, LEAVE, TAKE = range(11)
-"""TAKE is for who is inside when a run begins: units are theirs, whatever the capacity is."""
+"""TAKE is for who is inside when a run begins: units are theirs, whatever the capacity is; of several of which one
+will do, those of the first that has enough free, and when none has, of the first."""
 # How something is drawn
 FIXED, EXPONENTIAL, GAMMA, LOGNORMAL, WEIBULL, TRIANGULAR, SAMPLE, QUANTILES, REST = range(9)
 """REST is what remains of a time that was met under way; its last parameter is the time's own row."""

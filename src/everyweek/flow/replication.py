@@ -28,9 +28,7 @@ from everyweek.flow.kernel.places import (
     O_LONGEST,
     O_SERVED,
     O_WAITED,
-    R_ARRIVED,
     R_CLASS,
-    R_LEFT,
     R_MORE,
     R_NUMBER,
     R_OUTCOME,
@@ -137,10 +135,10 @@ class Replication:
             number=whole[:, R_NUMBER],
             group=whole[:, R_CLASS],
             outcome=whole[:, R_OUTCOME],
-            arrived=numbers[:, R_ARRIVED],
-            left=numbers[:, R_LEFT],
+            arrived=numbers[:, R_MORE + attributes],
+            left=numbers[:, -1],
             attributes=numbers[:, R_MORE : R_MORE + attributes],
-            milestones=numbers[:, R_MORE + attributes :],
+            milestones=numbers[:, R_MORE + attributes + 1 : -1],
         )
 
     @property
@@ -175,14 +173,15 @@ class Replication:
 
     @property
     def served(self) -> NDArray[np.int64]:
-        """How often each pool was seized: shape (n_pools,)."""
+        """How often each pool was seized: shape (n_pools,). Not counted is what somebody had when the run began."""
         return np.asarray(self.state.whole(AT_POOL)[:, O_SERVED])
 
     @property
     def tallies(self) -> NDArray[np.float64]:
         """Of the model's intervals: shape (n_intervals, n_classes, 3) patients, sum of minutes, sum of their squares.
 
-        Of patients who came after the warm-up, and for whom the time was over before the end.
+        Of patients who came after the warm-up, and for whom the time was over before the end. Times since arrival are
+        not counted of who was inside when the run began: nobody knows when they arrived.
         """
         return np.asarray(self.state.numbers(AT_TALLY)[..., Y_NUMBER:Y_BINS])
 

@@ -48,7 +48,8 @@ def _survival(found: Triangular | Sample | Quantiles) -> tuple[np.ndarray, np.nd
         return np.concatenate([[0.0], values]), np.concatenate([[1.0], beyond])
     least, likeliest, most = map(plain, found.amounts)
     fine = np.linspace(least, most, 200)
-    rising = (fine - least) ** 2 / max((most - least) * (likeliest - least), 1e-300)
-    falling = 1.0 - (most - fine) ** 2 / max((most - least) * (most - likeliest), 1e-300)
-    upto = np.where(fine < likeliest, rising, falling)
-    return np.concatenate([[0.0], fine]), np.concatenate([[1.0], 1.0 - upto])
+    early, wide = fine < likeliest, most - least
+    beyond = np.empty(len(fine))  # each by its own part: at a steep end the other's would be divided by nought
+    beyond[early] = 1.0 - (fine[early] - least) ** 2 / (wide * (likeliest - least))
+    beyond[~early] = (most - fine[~early]) ** 2 / (wide * (most - likeliest)) if likeliest < most else 0.0
+    return np.concatenate([[0.0], fine]), np.concatenate([[1.0], beyond])

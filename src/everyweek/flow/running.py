@@ -1,7 +1,7 @@
 """Running a replication of a model: room is made, the kernel runs, and what came out is checked and named."""
 
-from functools import lru_cache
 from math import ceil, inf, sqrt
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -28,6 +28,9 @@ from everyweek.flow.schedule import Schedule, first_look, schedule_of
 
 MOST_INSIDE = 1_000_000
 """Patients inside at once, above which a run is stopped: some pool cannot keep up."""
+MOST_LENGTHS = 8
+_SCHEDULES: WeakKeyDictionary[Compiled, dict[float, Schedule]] = WeakKeyDictionary()
+"""Of each model by the length of the run, as long as somebody has the model."""
 
 
 def replicate(
@@ -72,19 +75,30 @@ def replicate(
     return found
 
 
-@lru_cache(maxsize=8)
 def _schedule(compiled: Compiled, minutes: float) -> Schedule:
     """The same for each replication: laying out a year's changes of capacity takes longer than running it."""
-    return schedule_of(compiled.model, end=minutes)
+    known = _SCHEDULES.setdefault(compiled, {})
+    if minutes not in known:
+        if len(known) >= MOST_LENGTHS:
+            known.clear()
+        known[minutes] = schedule_of(compiled.model, end=minutes)
+    return known[minutes]
 
 
 def _run(
     state: Room, minutes: float, warm_up: float, first: float, seed: int, replication: int, keeps_rows: bool
 ) -> None:
+    """Numbers are handed over as of one kind: for others the engine would be compiled once more."""
     from everyweek.flow.kernel.run import run  # loads Numba, which takes a second
 
+    times = float(minutes), float(warm_up), float(first)
     with np.errstate(over="ignore"):  # only without compiling: words of 64 bits are meant to run over
-        run(state.M, state.F, minutes, warm_up, first, seed, replication, keeps_rows)
+        run(state.M, state.F, *times, _word(seed), _word(replication), bool(keeps_rows))
+
+
+def _word(number: int) -> np.int64:
+    """The same 64 bits as a number with a sign."""
+    return np.int64(number - 2**64 if 2**63 <= number < 2**64 else number)
 
 
 def _first_sizes(
@@ -95,8 +109,18 @@ def _first_sizes(
     expected = float(schedule.rates.sum() * 60.0)
     expected += len(program.times) + float(program.inside[:, 1].sum())
     rows = int(expected + 6 * sqrt(expected)) + 64 if keeps_rows else 0
-    looks = max(0, ceil((minutes - first_look(compiled.model)) / 60.0)) if keeps_rows else 0
+    looks = _looks(first_look(compiled.model), minutes) if keeps_rows else 0
     return Sizes(min(1_024, most_inside), 2_048, 4_096, rows, trace, looks)
+
+
+def _looks(first: float, minutes: float) -> int:
+    """How many looks there are before the end, to the last bit as the engine takes them."""
+    looks = max(0, ceil((minutes - first) / 60.0))
+    while looks > 0 and first + 60.0 * (looks - 1) >= minutes:
+        looks -= 1
+    while first + 60.0 * looks < minutes:
+        looks += 1
+    return looks
 
 
 def _more(sizes: Sizes, problem: int, *, most_inside: int) -> Sizes:
@@ -117,12 +141,12 @@ def _check_sums(found: Replication) -> None:
 
 
 def _unstable(compiled: Compiled, state: Room) -> Unstable:
-    lengths = state.whole(AT_POOL)[:, O_LENGTH]
-    longest = int(np.argmax(lengths))
+    lengths = state.whole(AT_POOL)[:, O_LENGTH].tolist()
+    waiting = max(lengths, default=0)
     return Unstable(
-        pool=compiled.names.pools[longest],
+        pool=compiled.names.pools[lengths.index(waiting)] if waiting else "",
         inside=int(state.M[INSIDE]),
-        waiting=int(lengths[longest]),
+        waiting=waiting,
         day=float(state.F[NOW]) / 1_440.0,
     )
 

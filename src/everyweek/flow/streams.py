@@ -83,9 +83,13 @@ class Stream:
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with it, but for the names that it uses."""
-        found = list(self.arrivals.faults())
-        if any(not 0 <= share < math.inf for share in self.classes.values()):
-            found.append("A share of a class is below nought, or not finite.")
-        elif self.classes and abs(sum(self.classes.values()) - 1) > NEAR:
-            found.append(f"The shares of its classes add up to {sum(self.classes.values()):g}, and not to 1.")
-        return tuple(found)
+        return self.arrivals.faults() + faults_of_shares(self.classes)
+
+
+def faults_of_shares(classes: Mapping[str, float]) -> tuple[str, ...]:
+    """What is wrong with the shares of classes, by their names; empty for the only class."""
+    if any(not 0 <= share < math.inf for share in classes.values()):
+        return ("A share of a class is below nought, or not finite.",)
+    if classes and abs(sum(classes.values()) - 1) > NEAR:
+        return (f"The shares of its classes add up to {sum(classes.values()):g}, and not to 1.",)
+    return ()

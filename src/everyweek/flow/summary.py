@@ -15,8 +15,8 @@ __all__ = ["Estimate", "IntervalSummary", "PoolSummary", "ShareWithin", "estimat
 class PoolSummary:
     """A pool.
 
-    wait    : minutes of those who were served; waiting : patients; occupancy : in use over what is there.
-    longest : patients, in any replication; in_use : units.
+    wait    : minutes that were waited, over patients who were served; waiting : patients.
+    longest : patients, in any replication; in_use : units; occupancy : in use over what is there.
     """
 
     name: str

@@ -27,7 +27,8 @@ def check_table(name: TableName, table: "pa.Table") -> None:
     name  : the event table. table : its rows. Instants must be in UTC, to the second, the millisecond or the
     microsecond; words a text or a dictionary of texts; numbers whole.
     Raises WrongTable with everything that is wrong: a column that is missing or of another type, a value that is
-    missing where there must be one, a word or number that cannot be, an instant that lies before what must come first.
+    missing where there must be one, a word or number that cannot be, an instant that lies before what must come first,
+    a pool that was looked at twice at one instant. Rows are counted from 1, so that they can be found and put right.
     """
     if faults := tuple(faults_in(EVENT_TABLES[name], table)):
         raise WrongTable(name, faults)
@@ -42,8 +43,11 @@ def faults_in(declared: EventTable, table: "pa.Table") -> Iterator[str]:
         if not wrong:
             right.add(column.name)
     for column in declared.columns:
-        if column.not_before and {column.name, column.not_before} <= right:
-            yield from _order_faults(column, table)
+        for before in column.not_before:
+            if {column.name, before} <= right:
+                yield from _order_faults(column.name, before, table)
+    if declared.one_for and set(declared.one_for) <= right:
+        yield from _twice_faults(declared.one_for, table)
 
 
 def _column_faults(column: Column, table: "pa.Table") -> Iterator[str]:
@@ -93,9 +97,17 @@ def _number_faults(column: Column, found: "pa.ChunkedArray") -> Iterator[str]:
         yield f"“{column.name}” goes up to {ends['max']}, and the most is {column.most}."
 
 
-def _order_faults(column: Column, table: "pa.Table") -> Iterator[str]:
+def _order_faults(name: str, before: str, table: "pa.Table") -> Iterator[str]:
     import pyarrow.compute as pc
 
-    sooner = pc.less(table.column(column.name), table.column(column.not_before))
+    sooner = pc.fill_null(pc.less(table.column(name), table.column(before)), False)
     if rows := pc.sum(sooner).as_py() or 0:
-        yield f"“{column.name}” lies before “{column.not_before}” in {rows:,} of {table.num_rows:,} rows."
+        first = pc.index(sooner, True).as_py() + 1
+        yield f"“{name}” lies before “{before}” in {rows:,} of {table.num_rows:,} rows, first in row {first:,}."
+
+
+def _twice_faults(names: tuple[str, ...], table: "pa.Table") -> Iterator[str]:
+    plain = table.select(names).unify_dictionaries()
+    if again := table.num_rows - plain.group_by(names).aggregate([]).num_rows:
+        listed = ", ".join(f"“{name}”" for name in names)
+        yield f"{again:,} of {table.num_rows:,} rows repeat another in {listed}, and would be counted twice."

@@ -21,7 +21,7 @@ class Column:
     may_be_missing : whether a row may be without it.
     unit           : of a number: patients, beds, or a level.
     one_of         : the words that may stand there; none for any.
-    not_before     : the instant of the same row that it may not lie before; "" for none.
+    not_before     : the instants of the same row that it may not lie before; one that is missing is passed over.
     least, most    : of a number; None for no bound.
     """
 
@@ -31,7 +31,7 @@ class Column:
     may_be_missing: bool = True
     unit: str = ""
     one_of: tuple[str, ...] = ()
-    not_before: str = ""
+    not_before: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
 
@@ -53,12 +53,14 @@ class EventTable:
     row     : what one row is, as a sentence.
     made_by : where rows come from, as a sentence.
     columns : in their order.
+    one_for : the columns that no two rows share, since they would be counted twice; none where patients are rows.
     """
 
     name: TableName
     row: str
     made_by: str
     columns: tuple[Column, ...]
+    one_for: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

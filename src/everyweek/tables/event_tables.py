@@ -27,16 +27,21 @@ INCIDENT = EventTable(
             one_of=("category 1", "category 2", "category 3", "category 4", "category 5"),
         ),
         Column("called_at", "instant", "When the clock of the response starts.", may_be_missing=False),
-        Column("assigned_at", "instant", "When the first vehicle was assigned.", not_before="called_at"),
-        Column("on_scene_at", "instant", "When the vehicle that stops the clock came.", not_before="called_at"),
-        Column("at_hospital_at", "instant", "When the ambulance with the patient arrived.", not_before="on_scene_at"),
+        Column("assigned_at", "instant", "When the first vehicle was assigned.", not_before=("called_at",)),
+        Column("on_scene_at", "instant", "When the vehicle that stops the clock came.", not_before=("called_at",)),
+        Column(
+            "at_hospital_at",
+            "instant",
+            "When the ambulance with the patient arrived.",
+            not_before=("called_at", "on_scene_at"),
+        ),
         Column(
             "handed_over_at",
             "instant",
             "When the hospital took the patient over from the crew.",
-            not_before="at_hospital_at",
+            not_before=("at_hospital_at",),
         ),
-        Column("clear_at", "instant", "When the crew was free for the next call.", not_before="called_at"),
+        Column("clear_at", "instant", "When the crew was free for the next call.", not_before=("called_at",)),
         Column(
             "outcome",
             "words",
@@ -70,19 +75,19 @@ ATTENDANCE = EventTable(
             "acuity", "whole number", "From 1, immediate, to 5, least urgent.", unit="level of acuity", least=1, most=5
         ),
         Column("arrived_at", "instant", "When the patient arrived, or was handed over.", may_be_missing=False),
-        Column("assessed_at", "instant", "When the first assessment began.", not_before="arrived_at"),
-        Column("seen_at", "instant", "When somebody who decides on treatment saw them.", not_before="arrived_at"),
+        Column("assessed_at", "instant", "When the first assessment began.", not_before=("arrived_at",)),
+        Column("seen_at", "instant", "When somebody who decides on treatment saw them.", not_before=("arrived_at",)),
         Column(
             "decision_to_admit_at",
             "instant",
             "When it was decided to admit them; missing for who is not admitted.",
-            not_before="arrived_at",
+            not_before=("arrived_at",),
         ),
         Column(
             "departed_at",
             "instant",
             "When the patient left the department; missing for who is still inside.",
-            not_before="arrived_at",
+            not_before=("arrived_at", "decision_to_admit_at"),
         ),
         Column(
             "disposal",
@@ -105,13 +110,13 @@ STAY = EventTable(
             "discharge_ready_at",
             "instant",
             "When the patient no longer needed to be in this hospital.",
-            not_before="admitted_at",
+            not_before=("admitted_at",),
         ),
         Column(
             "discharged_at",
             "instant",
             "When the patient left; missing for who is still inside.",
-            not_before="admitted_at",
+            not_before=("admitted_at", "discharge_ready_at"),
         ),
         Column(
             "pathway",
@@ -134,6 +139,7 @@ OCCUPANCY = EventTable(
         Column("open", "whole number", "Those that there are.", may_be_missing=False, unit="beds or slots", least=0),
         Column("occupied", "whole number", "Those in use.", may_be_missing=False, unit="beds or slots", least=0),
     ),
+    one_for=("organisation", "pool", "at"),
 )
 
 EVENT_TABLES: dict[TableName, EventTable] = {

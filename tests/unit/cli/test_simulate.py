@@ -14,6 +14,7 @@ from support.flow_runs import DOOR
 
 from everyweek.cli.main import main
 from everyweek.cli.simulation import scenario
+from everyweek.flow import running
 from everyweek.flow.experiments import local
 from everyweek.flow.experiments.outcome import Block, Outcomes
 
@@ -65,13 +66,17 @@ def test_a_table_says_what_pools_and_intervals_come_to_and_how_sure(tmp_path: Pa
 
     assert done.exit_code == 0, done.output
     lines = done.stdout.splitlines()
-    assert lines[0] == "A door: 8 runs, seed 1"
+    assert lines[:3] == [
+        "A door: 8 runs of 60 days, seed 1",
+        "The first 5 days of each run are not counted.",
+        "± is half of a 95 % interval over runs; without it, no run gave another figure.",
+    ]
     # M/M/2 with a load of 4/3: theory says 16 minutes of waiting, and two thirds in use.
     nurses = next(line for line in lines if line.startswith("nurses"))
     wait, half = (float(word) for word in nurses.split()[1:4:2])
     assert abs(wait - 16.0) < 1.5 * half
     assert "66." in nurses
-    assert next(line for line in lines if line.startswith("chairs")).split()[1:3] == ["none", "0.00"]
+    assert next(line for line in lines if line.startswith("chairs")).split()[1:3] == ["none", "0"]
     assert [line.split("  ")[0] for line in lines if line.startswith("wait")] == ["wait", "wait, minor", "wait, major"]
 
 
@@ -84,6 +89,7 @@ def test_json_says_the_same_and_the_same_seed_gives_the_same(tmp_path: Path) -> 
     found = json.loads(first)
     assert (found["model"], found["replications"], found["pools"][1]["wait"]["mean"]) == ("A door", 2, None)
     assert (found["days"], found["warm_up_days"], found["stopped"]) == (28.0, 0.0, False)
+    assert found["confidence"] == 0.95
     assert found["intervals"][0]["number"] == sum(one["number"] for one in found["intervals"][1:])
 
 
@@ -93,7 +99,8 @@ def test_one_run_has_no_interval_and_a_model_without_intervals_no_second_table(t
     done = simulate(tmp_path, "--replications", "1", model=without)
 
     assert done.exit_code == 0, done.output
-    assert done.stdout.startswith("A door: 1 run, seed 1")
+    assert done.stdout.startswith("A door: 1 run of 28 days, seed 1\nCounted from the beginning of each run, without a")
+    assert "One run does not say how sure its figures are; run several." in done.stdout
     assert "±" not in done.stdout
     assert "interval" not in done.stdout
 
@@ -103,8 +110,9 @@ def test_shares_within_the_edges_of_an_interval_stand_below_it(tmp_path: Path) -
     found = json.loads(simulate(tmp_path, "--replications", "3", "--format", "json", model=DOOR).stdout)
 
     share = found["intervals"][0]["within"][0]["share"]["mean"]
-    assert f"  within 60 minutes{'':37}{share * 100:.2f}%"[:20] in shown
-    assert f"{share * 100:.2f}% ±" in shown
+    row = next(line for line in shown.splitlines() if line.startswith("  within 60 minutes "))
+    assert row.split()[3:5] == [f"{share * 100:.1f}", "±"]
+    assert row.endswith(" %")
 
 
 def test_a_model_without_pools_has_no_table_of_them(tmp_path: Path) -> None:
@@ -114,7 +122,24 @@ def test_a_model_without_pools_has_no_table_of_them(tmp_path: Path) -> None:
 
     done = simulate(tmp_path, "--replications", "2", model=walk)
 
-    assert (done.exit_code, done.stdout) == (0, "A walk: 2 runs, seed 1\n\n")
+    assert (done.exit_code, len(done.stdout.splitlines())) == (0, 3)
+
+
+def test_a_table_fits_a_screen_of_80_columns_and_says_long_times_in_days(tmp_path: Path) -> None:
+    nobody = "wait: {since: arrival, until: seen, edges: [90 minutes, 4 hours, 28 days]}"
+    classes = "classes: [seen, unseen]\n"
+    model = DOOR.replace("wait: {since: arrival, until: seen, edges: [1 hour]}", nobody).replace(
+        "name: A", f"{classes}name: A"
+    )
+    model = model.replace("rate: 4 per hour", "rate: 4 per hour, classes: {seen: 1}")
+
+    lines = simulate(tmp_path, "--replications", "3", model=model).stdout.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert [line.strip().partition("  ")[0] for line in lines if "within" in line] == [
+        "within 90 minutes", "within 4 hours", "within 28 days",
+    ] * 2  # fmt: skip
+    assert next(line for line in lines if line.startswith("wait, unseen")).split()[-2:] == ["0", "none"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +147,9 @@ def test_a_model_without_pools_has_no_table_of_them(tmp_path: Path) -> None:
     [
         ((), MODEL, 1, "everyweek: The model cannot run: one thing is wrong with it.\n- pathway “door”, step 5"),
         (("--warm-up", "30"), GOOD, 2, "The warm-up must be shorter than the run."),
+        (("--days", "nan"), GOOD, 2, "“nan” is no number of days."),
+        (("--days", "inf"), GOOD, 2, "is not in the range 0<x<=400000.0"),
+        (("--seed", str(2**63)), GOOD, 2, "is not in the range 0<=x<=9223372036854775807"),
         (("--warm-up", "soon"), GOOD, 2, "“soon” is neither “auto” nor a number of days that is not negative."),
         (("--warm-up", "-1"), GOOD, 2, "“-1” is neither “auto” nor a number of days"),
         (("--days", "2000"), OVERRUN, 1, "everyweek: In replication 0: The run was stopped on day"),
@@ -210,6 +238,7 @@ def test_models_beside_one_another_meet_the_same_patients(tmp_path: Path) -> Non
     found = json.loads(simulate(tmp_path, *words, "--format", "json", model=DOOR).stdout)
 
     assert shown.exit_code == 0, shown.output
+    assert shown.stdout.startswith("A door: 6 runs of 28 days, seed 1\nCounted from the beginning")
     assert "More nurses, beside A door: 6 pairs of replications" in shown.stdout
     rows = {row["figure"]["text"]: row for row in found["comparison"]["rows"]}
     assert rows["arrived, patients"]["told"] == "exactly the same"
@@ -286,16 +315,68 @@ def test_an_empty_folder_is_written_into_and_one_that_cannot_be_made_is_said(tmp
     assert (below.exit_code, "cannot be made: " in below.stderr) == (2, True)
 
 
-def test_files_that_cannot_be_written_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_come_out_of_the_run_of_the_figures_and_those_of_kept_figures_out_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[int] = []
+    original = running.replicate
+
+    def replicate(program: Any, *, replication: int = 0, **others: Any) -> Any:
+        ran.append(replication)
+        return original(program, replication=replication, **others)
+
+    monkeypatch.setattr(running, "replicate", replicate)
+    words = ("--format", "parquet", "--days", "3", "--keep", str(tmp_path / "kept"), "--replications", "4")
+
+    at_once = simulate(tmp_path, *words, "--output", str(tmp_path / "one"), model=DOOR)
+    once = ran[1:]  # the first is a minute, by which the engine is loaded
+    again = simulate(tmp_path, *words, "--output", str(tmp_path / "two"), model=DOOR)
+
+    assert (at_once.exit_code, again.exit_code) == (0, 0), at_once.output + again.output
+    assert (once, ran[6:]) == ([0, 1, 2, 3], [0, 1, 2, 3])
+    for name in ("figures.parquet", "occupancy.parquet"):
+        one, two = (pq.read_table(tmp_path / folder / name) for folder in ("one", "two"))
+        assert one.equals(two, check_metadata=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["door.yaml", "kept", "one", "two"]
+
+
+@pytest.mark.parametrize("where", ["pyarrow.feather.write_feather", "long name"])
+def test_tables_for_which_there_is_no_room_are_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def full(*given: object, **others: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if where != "long name":
+        monkeypatch.setattr(where, full)
+    out = tmp_path / ("out" if where != "long name" else 250 * "x")
+
+    done = simulate(tmp_path, "--format", "parquet", "--output", str(out), "--replications", "2", model=DOOR)
+
+    assert (done.exit_code, "cannot be written: " in done.stderr) == (1, True)
+    assert done.stderr.splitlines()[-1].endswith("Make room, or name another folder.")
+    assert [path.name for path in tmp_path.iterdir()] == ["door.yaml"]
+
+
+def test_files_that_cannot_be_written_leave_nothing_but_the_figures_for_another_time(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = tmp_path / "model"
+    model.mkdir()
+    undisturbed = simulate(model, "--replications", "3", "--format", "json").stdout
+
     def full(*given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pq, "write_table", full)
+    with monkeypatch.context() as patched:
+        patched.setattr("everyweek.cli.simulation.files._write_all", full)
+        done = simulate(model, "--format", "parquet", "--output", str(model / "out"), "--replications", "3")
 
-    done = simulate(tmp_path, "--format", "parquet", "--output", str(tmp_path / "out"), "--replications", "1")
-
-    assert (done.exit_code, "out cannot be written: No space left on device." in done.stderr) == (1, True)
-    assert [path.name for path in tmp_path.iterdir()] == ["door.yaml"]
+    assert (done.exit_code, "out cannot be written: No space left on device. Make room" in done.stderr) == (1, True)
+    assert [path.name for path in model.iterdir()] == ["door.yaml"]
+    assert "What is finished is kept. To go on from there, give the same command with --resume." in done.stderr
+    monkeypatch.setattr("everyweek.flow.experiments.outcome.outcomes_of", lambda *given: 1 / 0)
+    assert simulate(model, "--replications", "3", "--format", "json", "--resume").stdout == undisturbed
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -311,12 +392,15 @@ def test_stopped_it_shows_what_is_finished_and_goes_on_with_resume(
 
     assert stopped.exit_code == 130
     assert "Stopped: 3 of 6 replications." in stopped.stderr
-    assert "They are kept. To go on from there, give the same command with --resume." in stopped.stderr
+    assert "What is finished is kept. To go on from there, give the same command with --resume." in stopped.stderr
     found = json.loads(stopped.stdout)
     assert (found["replications"], found["stopped"]) == (3, True)
     assert len(list((home / "unfinished").rglob("*.parquet"))) == 3
     finished = simulate(tmp_path, *words, "--resume", model=DOOR)
     assert (finished.exit_code, finished.stdout) == (0, undisturbed)
+    assert "A door: 3 replications are finished already." in finished.stderr
+    anew = simulate(tmp_path, *words, "--resume", model=DOOR)
+    assert "A door: nothing is kept of this model with these options by this version; it begins anew." in anew.stderr
     assert list((home / "unfinished").iterdir()) == []
 
 
@@ -349,7 +433,9 @@ def test_several_models_that_are_stopped_are_kept_and_not_compared(
 
     assert (stopped.exit_code, stopped.stdout) == (130, "")
     assert "Stopped: 6 of 8 replications." in stopped.stderr
-    assert f"They are kept in {tmp_path / 'kept'}, and the same command goes on from there." in stopped.stderr
+    assert (
+        f"What is finished is kept in {tmp_path / 'kept'}, and the same command goes on from there." in stopped.stderr
+    )
     assert simulate(tmp_path, *words, model=DOOR).stdout == undisturbed
 
 
@@ -385,6 +471,52 @@ def test_other_processes_are_begun_where_that_is_worth_it(tmp_path: Path, monkey
     simulate(tmp_path, "--replications", "3", "--processes", "2", model=DOOR)
 
     assert begun == [1, 1, 1, 7, 1, 2]
+
+
+def test_what_is_kept_says_nothing_of_how_long_the_others_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("--keep", str(tmp_path / "kept"), "--replications")
+    simulate(tmp_path, *words, "3", model=DOOR)
+    sizes: list[tuple[int, float]] = []
+
+    def size(replications: int, *, seconds_of_one: float, processes: int) -> int:
+        sizes.append((replications, seconds_of_one))
+        return 2
+
+    monkeypatch.setattr("everyweek.flow.experiments.blocks.block_size_for", size)
+    monkeypatch.setattr(scenario, "perf_counter", iter([100.0, 107.0]).__next__)
+    monkeypatch.setattr(local, "cores", lambda: 1)
+    done = simulate(tmp_path, *words, "6", model=DOOR)
+
+    assert done.exit_code == 0, done.output
+    assert sizes == [(2, 7.0)]
+
+
+def test_batches_for_a_precision_count_together_before_others_are_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    original = local.Local.run
+
+    def run(self: local.Local, fn: Any, blocks: Any, *, stopped: Callable[[], bool]) -> Any:
+        begun.append(self.processes or 0)
+        return original(local.Local(processes=1), fn, blocks, stopped=stopped)
+
+    monkeypatch.setattr(local.Local, "run", run)
+    monkeypatch.setattr(local, "cores", lambda: 7)
+    monkeypatch.setattr(scenario, "perf_counter", iter([0.0, 0.2]).__next__)
+    simulate(tmp_path, "--precision", "nurses: mean wait = 0.001", "--replications", "48", model=DOOR)
+
+    assert begun == [1, 1, 7, 7]  # one, 15 of 0.2 seconds, and with the next 16 it is more than five seconds
+
+
+def test_ctrl_c_in_the_only_block_of_a_batch_stops_too(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_after(0, monkeypatch)
+
+    stopped = simulate(tmp_path, "--replications", "5", model=DOOR)
+
+    assert (stopped.exit_code, "Stopped: 1 of 5 replications." in stopped.stderr) == (130, True)
 
 
 def test_going_on_with_all_that_is_kept_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

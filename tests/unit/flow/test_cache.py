@@ -1,5 +1,6 @@
 """Where the compiled engine is kept."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,13 @@ import pytest
 from everyweek.flow.kernel import cache
 
 
-def test_a_version_has_a_folder_of_its_own_and_those_of_others_are_thrown_away(
+def test_a_version_has_a_folder_of_its_own_and_those_that_nobody_uses_any_more_are_thrown_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EVERYWEEK_CACHE", str(tmp_path))
     old = tmp_path / "engine-0123456789abcdef"
     old.mkdir()
+    os.utime(old, (0, 0))
 
     first = cache.folder_of_this_version()
     monkeypatch.setattr(cache, "ALSO", (*cache.ALSO, Path(__file__)))
@@ -20,7 +22,43 @@ def test_a_version_has_a_folder_of_its_own_and_those_of_others_are_thrown_away(
 
     assert first.parent == other.parent == tmp_path
     assert first.name != other.name
-    assert [path.name for path in tmp_path.iterdir()] == [other.name]
+    # The first is still used, perhaps by a program that runs at this moment.
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([first.name, other.name])
+
+
+def test_a_version_that_is_used_is_not_thrown_away_by_another_one_however_old_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVERYWEEK_CACHE", str(tmp_path))
+    first = cache.folder_of_this_version()
+    os.utime(first, (0, 0))
+    cache.folder_of_this_version()
+
+    monkeypatch.setattr(cache, "ALSO", ())
+    cache.folder_of_this_version()
+
+    assert first.exists()
+
+
+def test_a_temporary_folder_that_somebody_else_may_have_filled_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache.tempfile, "gettempdir", lambda: str(tmp_path))
+    among_temporary = tmp_path / f"everyweek-{os.getuid()}"
+    monkeypatch.setattr(cache, "_places", lambda: (among_temporary,))
+    before = cache.is_compiled()
+    kept = cache.folder_of_this_version() / "run.run-9.py311.nbi"
+    kept.touch()
+    usual = cache.is_compiled()
+
+    among_temporary.chmod(0o777)
+
+    assert (before, usual, cache.is_compiled()) == (False, True, False)
+    assert among_temporary not in cache.folder_of_this_version().parents
+
+
+def test_a_folder_that_another_program_throws_away_meanwhile_is_nobodys_fault(tmp_path: Path) -> None:
+    assert cache._unused_for(tmp_path / "gone") == 0.0
 
 
 def test_where_the_usual_place_cannot_be_written_another_one_is_found(

@@ -16,8 +16,8 @@ from everyweek.flow.conditions import Attribute, Chance, Condition, Hours, OfCla
 from everyweek.flow.distributions import Exponential, Fixed
 from everyweek.flow.errors import FaultyModel
 from everyweek.flow.layout import NOWHERE, Layout, lay_out
-from everyweek.flow.model import Emits, Interval, Model
-from everyweek.flow.pools import Pool
+from everyweek.flow.model import MONDAY, Emits, Interval, Model
+from everyweek.flow.pools import Change, Pool
 from everyweek.flow.quantities import minutes, per_hour
 from everyweek.flow.steps import (
     Ageing,
@@ -128,6 +128,13 @@ def test_a_step_that_cannot_be_says_why(step: Step, sentence: str) -> None:
         (Seize(("beds",), priority=16), "from 0 (first) to 15, and 16 is not"),
         (Seize(("beds",), priority={"minor": 0}), "It says nothing for “major”"),
         (Seize(("beds",), ageing=(Ageing(minutes(5), -1),)), "and -1 is not"),
+        (Seize(("beds",), ageing=(Ageing(minutes(5), 2), Ageing(minutes(5), 1))), "one and the same wait"),
+        (Seize(("beds",), units=6), "waits for ever: it asks for 6 units at once, and “beds” never has more than 5"),
+        (Seize(("cubicles", "beds"), hold="both", units=4), "4 units at once, and “cubicles” never has more than 3."),
+        (
+            Seize(("cubicles", "beds"), which="first", hold="one", units=6),
+            "“cubicles” never has more than 3 and “beds” never has more than 5",
+        ),
         (Seize(("beds",), renege=Renege(Exponential(5.0), (Leave(),))), "Its patience cannot be drawn"),
         (Seize(("beds",), balk=Balk((OfClass(("tiny",)),), (Leave(),))), "There is no class “tiny”"),
     ],
@@ -153,6 +160,22 @@ def test_a_seize_that_cannot_be_says_why(seize: Seize, sentence: str) -> None:
 )
 def test_where_the_way_cannot_lead_is_said(steps: tuple[Step, ...], sentence: str) -> None:
     assert sentence in said(model(*steps))
+
+
+@pytest.mark.parametrize(
+    ("pool", "units"),
+    [
+        (Pool("beds", (0,) * 167 + (3,)), 3),
+        (Pool("beds", 1, (Change(MONDAY, by=2), Change(MONDAY, by=-1))), 3),
+        (Pool("beds", 1, (Change(MONDAY, to=3),)), 3),
+    ],
+)
+def test_as_many_units_may_be_asked_for_as_there_are_at_some_time(pool: Pool, units: int) -> None:
+    ask = Seize(("beds",), units=units)
+    first = Seize(("cubicles", "beds"), which="first", hold="one", units=units + 1)
+
+    assert said(model(ask, Release("beds"), Leave(), pools=(pool,))) == ""
+    assert said(model(first, Release("one"), Leave(), pools=(pool, Pool("cubicles", units + 1)))) == ""
 
 
 def test_what_only_some_hold_is_released_if_it_is_held() -> None:
@@ -181,6 +204,17 @@ def test_what_only_some_hold_is_released_if_it_is_held() -> None:
         ),
         ({"inside": (Inside("department", "nowhere", 3, {"minor": 1.0}),)}, "There is no delay and no seize"),
         ({"inside": (Inside("department", "care", -1, {"minor": 1.0}),)}, "a whole one, from nought to 1,000,000"),
+        ({"inside": (Inside("department", "care", 3, {"minor": 0.2}),)}, "its classes add up to 0.2, and not to 1"),
+        ({"inside": (Inside("department", "care", 3, {"minor": -1.0, "major": 2.0}),)}, "is below nought"),
+        (
+            {"inside": (Inside("department", "care", 3, {"minor": 1.0}, Exponential(5.0)),)},
+            "Its remaining time cannot be drawn: it needs a unit",
+        ),
+        (
+            {"inside": (Inside("department", "care", 3, {"minor": 1.0}, {"minor": Exponential(minutes(5))}),)},
+            "It says nothing for “major”",
+        ),
+        ({"intervals": (Interval("stay", "arrival", "departure"),) * 2}, "interval “stay”: There are 2 of this name"),
         ({"intervals": (Interval("stay", "arrival", "seen"),)}, "There is no milestone “seen”"),
         ({"intervals": (Interval("stay", "arrival", "departure", (4.0, 2.0)),)}, "Its edges do not rise"),
         ({"emits": (Emits("attendance", "seen"),)}, "There is no milestone “seen”"),

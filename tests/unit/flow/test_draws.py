@@ -1,6 +1,8 @@
 """Luck and draws: every distribution comes out as it was asked for, and what remains of a time under way as well."""
 
 import math
+import os
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,13 +20,17 @@ from everyweek.flow.distributions import (
     Triangular,
     Weibull,
 )
-from everyweek.flow.kernel.draws import drawn, standard_normal
+from everyweek.flow.kernel.draws import _normal_in_the_tail, drawn, standard_exponential, standard_normal
+from everyweek.flow.kernel.layers import LAST_EXPONENTIAL, LAST_NORMAL, exponential_layers, normal_layers
 from everyweek.flow.kernel.linking import bits, distributions
-from everyweek.flow.kernel.luck import key_of_patient, key_of_run, key_of_stream, share
-from everyweek.flow.kernel.places import DIST_WIDE
+from everyweek.flow.kernel.luck import key_of_patient, key_of_run, key_of_stream, place_of, share
+from everyweek.flow.kernel.places import AT_EXPONENTIAL, AT_NORMAL, DIST_WIDE, FRONT
 from everyweek.flow.quantities import minutes
 
-DRAWS = 4_000
+WITHOUT_COMPILING = bool(os.environ.get("NUMBA_DISABLE_JIT"))
+DRAWS = 1_000 if WITHOUT_COMPILING else 4_000
+BY_LAYERS = 2_000 if WITHOUT_COMPILING else 100_000
+TAILS = 1_000 if WITHOUT_COMPILING else 20_000
 LIKELY = 1e-4
 """A fixed seed is either in or out; a right draw is out once in ten thousand."""
 
@@ -34,13 +40,14 @@ def draws_of(found: Distribution, *, rest: bool = False) -> np.ndarray:
     tables = Tables(classes=("all",), pools=(), attributes=())
     row = tables.rest(found) if rest else tables.distribution(found)
     several = len(tables.values)
-    words = distributions(np.array(tables.dist, dtype=float), values=0, begins=several)
-    M = np.concatenate([bits(tables.values), words.ravel()])
-    dist = several + row * DIST_WIDE
+    front = words_of_layers()
+    words = distributions(np.array(tables.dist, dtype=float), values=len(front), begins=len(front) + several)
+    M = np.concatenate([front, bits(tables.values), words.ravel()])
+    dist = len(front) + several + row * DIST_WIDE
     with np.errstate(over="ignore"):
         stream = key_of_stream(key_of_run(5, 1), 77)
         keys = [key_of_patient(stream, one) for one in range(DRAWS)]
-        return np.array([drawn(M, M.view(np.float64), dist, key, 123_456, 0, 0) for key in keys])
+        return np.array([drawn(M, M.view(np.float64), dist, key, np.uint64(place_of(123_456, 0, 0))) for key in keys])
 
 
 KINDS = [
@@ -94,19 +101,77 @@ def test_what_remains_of_a_time_under_way_is_spread_as_in_theory(found: Distribu
         assert abs(seen - theory) < 5 * (error + math.sqrt(seen * (1 - seen) / DRAWS))
 
 
-def test_the_normal_quantile_is_that_of_others_to_the_last_figures() -> None:
-    shares = np.concatenate([np.logspace(-300, -1, 60), np.linspace(0.1, 0.9, 41), 1 - np.logspace(-15, -1, 40)])
+def words_of_layers() -> np.ndarray:
+    """The front, and the layers of both densities behind it."""
+    front = np.zeros(FRONT, dtype=np.int64)
+    normal, exponential = bits(normal_layers()).ravel(), bits(exponential_layers()).ravel()
+    front[AT_NORMAL], front[AT_EXPONENTIAL] = FRONT, FRONT + len(normal)
+    return np.concatenate([front, normal, exponential])
 
-    ours = np.array([standard_normal(one) for one in shares])
 
-    np.testing.assert_allclose(ours, stats.norm.ppf(shares), rtol=2e-14, atol=1e-15)
+NORMAL_TAIL = math.sqrt(math.pi / 2) * math.erfc(LAST_NORMAL / math.sqrt(2))
+LAID = [
+    ("normal", normal_layers(), lambda x: np.exp(-(x**2) / 2), NORMAL_TAIL),
+    ("exponential", exponential_layers(), lambda x: np.exp(-x), math.exp(-LAST_EXPONENTIAL)),
+]
+
+
+@pytest.mark.parametrize(("layers", "density", "tail"), [one[1:] for one in LAID], ids=[one[0] for one in LAID])
+def test_layers_cover_a_density_and_are_of_one_size(layers: np.ndarray, density: object, tail: float) -> None:
+    edges, heights = layers
+
+    areas = edges[1:-1] * np.diff(heights[1:])
+    assert edges[1] * heights[1] + tail == pytest.approx(edges[0] * heights[1], rel=1e-9)
+    np.testing.assert_allclose(areas, edges[0] * heights[1], rtol=1e-9)
+    np.testing.assert_allclose(heights[1:], density(edges[1:]), rtol=1e-12)  # type: ignore[operator]
+    assert np.all(np.diff(edges) < 0)
+
+
+@pytest.mark.parametrize(
+    ("draw", "theory", "edges"),
+    [
+        (standard_normal, stats.norm, (1.0, 2.0, 3.0, LAST_NORMAL)),
+        (standard_exponential, stats.expon, (1.0, 3.0, 5.0, LAST_EXPONENTIAL)),
+    ],
+    ids=["normal", "exponential"],
+)
+def test_draws_by_layers_are_spread_as_in_theory_and_so_are_those_in_the_tail(
+    draw: Any, theory: Any, edges: tuple[float, ...]
+) -> None:
+    M = words_of_layers()
+    with np.errstate(over="ignore"):
+        stream = key_of_stream(key_of_run(3, 0), 9)
+        keys = [key_of_patient(stream, one) for one in range(BY_LAYERS)]
+        drawn = np.array([draw(M, M.view(np.float64), key, np.uint64(place_of(4, 0, 0))) for key in keys])
+
+    assert stats.kstest(drawn, theory.cdf).pvalue > LIKELY
+    for edge in edges:
+        assert stats.binomtest(int((drawn > edge).sum()), len(drawn), theory.sf(edge)).pvalue > LIKELY
+    beyond = drawn[drawn > edges[2]]
+    if len(beyond) > 50:
+        assert stats.kstest(beyond, lambda x: 1 - theory.sf(x) / theory.sf(edges[2])).pvalue > LIKELY
+
+
+def test_who_is_in_the_tail_of_the_normal_density_stays_there() -> None:
+    """Its chance of being taken at once is 0.94: with another layer tried instead, the tail would be too thin."""
+    with np.errstate(over="ignore"):
+        words = [np.uint64(one) for one in range(1, TAILS)]
+        drawn = np.array([_normal_in_the_tail(word * np.uint64(0x9E3779B97F4A7C15)) for word in words])
+
+    assert drawn.min() > LAST_NORMAL
+    assert stats.kstest(drawn, lambda x: 1 - stats.norm.sf(x) / stats.norm.sf(LAST_NORMAL)).pvalue > LIKELY
 
 
 def test_luck_is_even_and_of_no_neighbours_making() -> None:
     with np.errstate(over="ignore"):
         stream = key_of_stream(key_of_run(1, 0), 5)
         patients = [key_of_patient(stream, one) for one in range(300)]
-        seen = np.array([[share(key, 99, lap, draw) for lap in range(3) for draw in range(4)] for key in patients])
+        seen = np.array(
+            [
+                [share(key, np.uint64(place_of(99, lap, draw))) for lap in range(3) for draw in range(4)]
+                for key in patients
+            ]
+        )
 
     assert stats.kstest(seen.ravel(), "uniform").pvalue > LIKELY
     assert np.abs(np.corrcoef(seen.T) - np.eye(12)).max() < 5 / math.sqrt(300)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -124,6 +125,17 @@ def test_pools_are_looked_at_every_hour_by_the_clock() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("named", "expected"), [((), "RAA"), (("RXX",), "RXX"), (("RXX", "RXX"), "RXX"), (("RXX", "RYY"), "RAA")]
+)
+def test_pools_belong_to_the_organisation_that_the_model_names(named: tuple[str, ...], expected: str) -> None:
+    emits = [Emits("stay", columns={"organisation": Always(one), "admitted_at": At("arrival")}) for one in named]
+
+    tables = event_tables(run(model(*emits)), organisation="RAA")
+
+    assert set(tables["occupancy"].column("organisation").to_pylist()) == {expected}
+
+
 def test_who_came_in_the_warm_up_is_left_out_unless_asked_for_and_who_was_inside_at_first_always() -> None:
     inside = (Inside("department", "care", 2, {"minor": 1.0}),)
     found = run(model(Emits("attendance", columns=ATTENDANCE), inside=inside), warm_up=60.0)
@@ -158,6 +170,28 @@ def test_what_has_happened_so_far_is_told_by_the_first_milestone_that_was_passed
     assert event_tables(run(model(*found.compiled.model.emits, pools=one_cubicle), minutes=300.0))["attendance"].column(
         "disposal"
     ).to_pylist() == ["discharged", "admitted", None, None]
+
+
+def test_an_instant_is_that_of_the_first_of_several_milestones_that_was_passed() -> None:
+    one_cubicle = (Pool("cubicles", 1), Pool("nurses", 2))
+    left = {**ATTENDANCE, "departed_at": At("departure", ("seen", "arrival"))}
+
+    found = run(model(Emits("attendance", columns=left), pools=one_cubicle), minutes=300.0)
+
+    # The second is treated from 09:10 to 14:10, and behind it two wait when the run ends at 13:30.
+    times = event_tables(found)["attendance"].column("departed_at").to_pylist()
+    assert times == [at(9, 10), at(9, 10), at(9, 40), at(12, 50)]
+
+
+def test_an_attribute_that_its_column_cannot_hold_is_refused() -> None:
+    steps = (Assign("acuity", Sample((1e12,))), Leave("home"))
+    made = replace(
+        model(Emits("attendance", columns={**NEEDED, "acuity": Number("acuity")})),
+        pathways=(Pathway("department", steps),),
+    )
+
+    with pytest.raises(FlowError, match=r"“acuity” came to 1e\+12, and the column holds 1 to 5"):
+        event_tables(run(made))
 
 
 def test_a_column_whose_words_are_all_missing_is_there_and_empty() -> None:
@@ -208,6 +242,7 @@ NEEDED: Mapping[str, Source] = {"department_type": Always("type 1"), "arrived_at
         ("attendance", "arrival", {"disposal": Number("acuity")}, "It is a word, and cannot come from an attribute"),
         ("attendance", "arrival", {"acuity": Number("age")}, "There is no attribute “age”"),
         ("attendance", "arrival", {"arrived_at": At("seen")}, "“seen” some may never pass"),
+        ("attendance", "arrival", {"seen_at": At("seen", ("nowhere",))}, "There is no milestone “nowhere”"),
         ("attendance", "arrival", {"department_type": Always("type 9")}, "“type 9” is not known. Known are: type 1"),
         ("attendance", "arrival", {"department_type": Always("")}, "It has to be there, and cannot be empty"),
         ("attendance", "arrival", {"department_type": Always(1)}, "It is a word, and “1” is not"),
@@ -263,13 +298,19 @@ def test_event_tables_are_read_from_a_file_and_written_back() -> None:
     by_number = {
         "table": "attendance",
         "since": "seen",
-        "columns": {**EMITS["columns"], "acuity": 5, "disposal": BY_MILESTONE},
+        "columns": {
+            **EMITS["columns"],
+            "acuity": 5,
+            "disposal": BY_MILESTONE,
+            "departed_at": {"milestone": ["departure", "seen"]},
+        },
     }
 
     found = model_of({**FILE, "emits": [EMITS, by_number]})
 
     first, second = found.emits
     assert (first.since, second.since, second.columns["acuity"]) == ("arrival", "seen", Always(5))
+    assert second.columns["departed_at"] == At("departure", ("seen",))
     assert second.columns["disposal"] == PerMilestone({"seen": "admitted", "departure": "discharged"})
     assert first.columns == {
         "organisation": Always("RXX"),
@@ -292,6 +333,7 @@ def test_event_tables_are_read_from_a_file_and_written_back() -> None:
         ({"table": "stay", "columns": {"ward": {"by moon": {}}}}, "emits › 1 › columns › ward › by moon"),
         ({"table": "attendance", "columns": {"acuity": "three"}}, "“three” is no number"),
         ({"table": "stay", "columns": {"admitted_at": "nowhere"}}, "There is no milestone “nowhere”"),
+        ({"table": "stay", "columns": {"admitted_at": {"milestone": []}}}, "At least one milestone is expected"),
     ],
 )
 def test_what_is_wrong_with_event_tables_in_a_file_is_said_with_its_place(emits: Any, sentence: str) -> None:

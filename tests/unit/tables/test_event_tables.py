@@ -8,7 +8,7 @@ import pytest
 from support.event_rows import arrow, written
 
 from everyweek.tables.check_table import WrongTable, check_table
-from everyweek.tables.event_table import EventTable, schema_of
+from everyweek.tables.event_table import EventTable, TableName, schema_of
 from everyweek.tables.event_tables import ATTENDANCE, EVENT_TABLES, OCCUPANCY
 
 ROWS = """
@@ -44,7 +44,7 @@ def test_every_column_says_what_it_means_and_has_its_unit_in_the_schema(declared
         assert field.metadata[b"meaning"].decode() == column.meaning
         assert field.nullable is column.may_be_missing
         assert (field.metadata[b"unit"] == b"") is (column.kind == "words")
-        assert not column.not_before or declared.column(column.not_before).kind == "instant"
+        assert {declared.column(name).kind for name in column.not_before} <= {"instant"}
 
 
 def test_the_columns_are_those_of_the_architecture() -> None:
@@ -100,7 +100,7 @@ def test_a_missing_column_is_named_with_its_meaning() -> None:
         ({"acuity": pa.array([0, 6])}, "“acuity” goes down to 0, and the least is 1.\n- “acuity” goes up to 6, and"),
         (
             {"seen_at": pa.array([datetime(2026, 4, 6, 8, 59, tzinfo=UTC), None])},
-            "“seen_at” lies before “arrived_at” in 1 of 2 rows.",
+            "“seen_at” lies before “arrived_at” in 1 of 2 rows, first in row 1.",
         ),
     ],
 )
@@ -122,3 +122,36 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
         check_table("attendance", attendances(acuity=pa.array([0, 3]), disposal=pa.array(["gone", None])))
 
     assert len(refused.value.faults) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        (
+            "stay",
+            "admitted_at | discharge_ready_at | discharged_at\n01 09:00 | - | 02 09:00\n01 09:00 | 05 09:00 | 03 09:00",
+            "“discharged_at” lies before “discharge_ready_at” in 1 of 2 rows, first in row 2.",
+        ),
+        (
+            "attendance",
+            "department_type | arrived_at | decision_to_admit_at | departed_at\ntype 1 | 6 09:00 | 6 12:00 | 6 11:00",
+            "“departed_at” lies before “decision_to_admit_at” in 1 of 1 rows, first in row 1.",
+        ),
+        (
+            "incident",
+            "category | called_at | at_hospital_at\ncategory 2 | 06 09:00 | 06 08:00",
+            "“at_hospital_at” lies before “called_at” in 1 of 1 rows, first in row 1.",
+        ),
+        (
+            "occupancy",
+            "pool | at | open | occupied\nA | 06 08:00 | 9 | 8\nB | 06 08:00 | 9 | 8\nA | 06 08:00 | 9 | 7",
+            "1 of 3 rows repeat another in “organisation”, “pool”, “at”, and would be counted twice.",
+        ),
+    ],
+)
+def test_rows_from_which_a_measure_would_come_out_wrong_are_refused(name: TableName, text: str, sentence: str) -> None:
+    """A delay of less than nothing, a wait that ends before it begins, beds that are there twice."""
+    with pytest.raises(WrongTable) as refused:
+        check_table(name, arrow(name, written(name, text)))
+
+    assert refused.value.faults == (sentence,)

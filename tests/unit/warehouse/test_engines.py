@@ -1,14 +1,20 @@
 """Measures on event tables in this process: by organisation and period, of real rows as of simulated ones."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from support.event_rows import arrow, written
 
 from everyweek.measures.events.catalogue import find_event_measures
 from everyweek.tables import Every, MissingBecause
+from everyweek.tables.check_table import WrongTable
+from everyweek.tables.event_tables import EVENT_TABLES
+from everyweek.warehouse.engines import duckdb, spark
 from everyweek.warehouse.engines.asked import CannotMeasure
 from everyweek.warehouse.engines.duckdb import observations_of
 
@@ -96,3 +102,108 @@ def test_a_column_that_was_not_given_is_named() -> None:
 def test_a_period_or_a_zone_that_there_is_not_is_refused(more: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         observations_of({}, (), **more)
+
+
+def test_words_that_an_event_table_does_not_know_are_refused_instead_of_counted_nowhere() -> None:
+    """“Type 1” is nothing to a measure that asks for “type 1”: it would be a hospital to which nobody came."""
+    table = arrow("attendance", written("attendance", TWO_TRUSTS))
+    wrong = table.set_column(1, "department_type", pa.array(["Type 1", "Type 1", "3", "3"]))
+
+    with pytest.raises(WrongTable, match="“department_type” has “Type 1”, “3”"):
+        observations_of({"attendance": wrong}, FOUR_HOURS)
+
+
+def test_a_table_that_no_measure_needs_may_be_anything() -> None:
+    tables = {"attendance": arrow("attendance", written("attendance", TWO_TRUSTS)), "stay": pa.table({"a": [1]})}
+
+    assert len(observations_of(tables, FOUR_HOURS)) == 2  # type: ignore[arg-type]
+
+
+def test_replications_together_are_not_one_hospital() -> None:
+    once = arrow("attendance", written("attendance", TWO_TRUSTS))
+    one, both = (
+        pa.concat_tables(once.append_column("replication", pa.array([number] * 4)) for number in range(several))
+        for several in (1, 2)
+    )
+
+    assert observations_of({"attendance": one}, FOUR_HOURS) == observations_of({"attendance": once}, FOUR_HOURS)
+    with pytest.raises(CannotMeasure, match=r"“attendance” holds 2 replications, .* one at a time"):
+        observations_of({"attendance": both}, FOUR_HOURS)
+
+
+def test_beds_that_are_there_twice_because_of_two_replications_are_said_to_be_just_that() -> None:
+    beds = arrow("occupancy", written("occupancy", "pool | at | open | occupied\nbeds | 06 08:00 | 9 | 8"))
+    both = pa.concat_tables(beds.append_column("replication", pa.array([number])) for number in range(2))
+
+    with pytest.raises(CannotMeasure, match="“occupancy” holds 2 replications"):
+        observations_of({"occupancy": both}, find_event_measures("pool_occupancy"))
+
+
+def test_no_row_of_a_patient_is_written_to_a_file_when_the_memory_is_full() -> None:
+    assert duckdb._database(0).execute("select current_setting('temp_directory')").fetchall() == [("",)]
+
+
+class Session:
+    """A Spark session in which two threads would meet while their words are there, if they could."""
+
+    def __init__(self) -> None:
+        self.met = Barrier(2)
+        self.catalog = self
+
+    def dropTempView(self, name: str) -> None:
+        """The view of a table is taken away."""
+
+    def createDataFrame(self, table: pa.Table) -> "Session":
+        """The rows come to Spark."""
+        return self
+
+    def createOrReplaceTempView(self, name: str) -> None:
+        """They have a name, and whoever else measures has a moment to come."""
+        with suppress(BrokenBarrierError):
+            self.met.wait(timeout=0.05)
+
+    def sql(self, text: str) -> "Session":
+        """Something is said to Spark."""
+        return self
+
+    def collect(self) -> list[tuple[object, ...]]:
+        """No organisation has rows."""
+        return []
+
+
+class Frame:
+    """A data frame of Spark: attendances of three replications."""
+
+    columns = ("replication", *EVENT_TABLES["attendance"].names)
+
+    def select(self, name: str) -> "Frame":
+        """One column."""
+        assert name == "replication"
+        return self
+
+    def distinct(self) -> "Frame":
+        """Each value once."""
+        return self
+
+    def count(self) -> int:
+        """How many there are."""
+        return 3
+
+
+def test_threads_that_share_a_spark_session_keep_their_own_words() -> None:
+    session, tables = Session(), {"attendance": arrow("attendance", written("attendance", TWO_TRUSTS))}
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda by: spark.observations_of(session, tables, FOUR_HOURS, by=by), ("week", "month")))  # type: ignore[arg-type]
+
+    assert session.met.broken
+
+
+def test_spark_too_refuses_several_replications_and_words_that_are_not_known() -> None:
+    table = arrow("attendance", written("attendance", TWO_TRUSTS))
+    wrong = table.set_column(1, "department_type", pa.array(["A&E"] * 4))
+
+    with pytest.raises(CannotMeasure, match="“attendance” holds 3 replications"):
+        spark.observations_of(Session(), {"attendance": Frame()}, FOUR_HOURS)
+    with pytest.raises(WrongTable, match="“department_type” has “A&E”"):
+        spark.observations_of(Session(), {"attendance": wrong}, FOUR_HOURS)

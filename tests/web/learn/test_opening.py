@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from defusedxml import ElementTree
@@ -54,6 +55,18 @@ def test_programs_search_and_read_what_their_reader_may(library: Cast) -> None:
     assert [sorted(row["key"] for row in one["resources"]) for one in found] == [["open"], ["inside", "open"]]
     assert [one["total"] for one in found] == [1, 2]
     assert read == [404, 200]
+
+
+def test_where_everybody_needs_a_second_step_a_program_gets_nothing_without_one(library: Cast, settings: Any) -> None:
+    settings.EVERYWEEK_SECOND_FACTOR = "everybody"
+    nobody, member = reader(), reader(library["learning network's member"])
+    addresses = ("/api/v1/resources?q=winter", "/api/v1/resources/open")
+
+    without, open_to_all = ([one.get(address) for address in addresses] for one in (member, nobody))
+
+    assert [answer.status_code for answer in without] == [403, 403]
+    assert "second step" in json.loads(without[0].content)["detail"]
+    assert [answer.status_code for answer in open_to_all] == [200, 200]
 
 
 def test_a_resource_is_given_whole(library: Cast, client: Client) -> None:

@@ -2,15 +2,19 @@
 
 import secrets
 import shutil
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from everyweek.flow.errors import FlowError
+
 if TYPE_CHECKING:
-    from everyweek.flow.experiments.outcome import Asked, Outcomes
+    from everyweek.flow.compiling.compile import Compiled
+    from everyweek.flow.experiments.outcome import Asked, Block, Outcomes
+    from everyweek.flow.replication import Replication
 
 FIGURES = "figures.parquet"
 
@@ -30,43 +34,107 @@ def check_can_write(folder: Path) -> None:
         raise click.BadParameter(f"{folder} cannot be made: {problem.strerror}.", param_hint="--output") from None
 
 
-def write(folder: Path, found: "Outcomes", asked: "Asked", *, tick: Callable[[int], None]) -> tuple[str, ...]:
-    """Write figures.parquet and each event table, a column `replication` in front; the names of the files.
+class CannotWrite(FlowError):
+    """A place for results that cannot be written to."""
 
-    Each replication is run again for its rows, which gives the same to the last bit. All files are written beside, and
-    the folder is there when they are whole. Raises ClickException when that fails.
-    """
+
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """A hidden folder beside another, in which its files are made; gone afterwards. Raises CannotWrite."""
     beside = folder.parent / f".{folder.name}-{secrets.token_hex(4)}"
     try:
         beside.mkdir()
-        _write_all(beside, found, asked, tick)
-        beside.replace(folder)
     except OSError as problem:
-        raise click.ClickException(f"{folder} cannot be written: {problem.strerror or problem}.") from problem
+        raise _cannot_write(folder, problem) from problem
+    try:
+        yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return tuple(sorted(path.name for path in folder.iterdir()))
 
 
-def _write_all(folder: Path, found: "Outcomes", asked: "Asked", tick: Callable[[int], None]) -> None:
+def outcomes_with_tables(asked: "Asked", shop: Path, block: "Block") -> "Outcomes":
+    """The outcomes of a block, each replication of which leaves its event tables in the workshop: out of one run.
+
+    Raises CannotWrite, and what `replicate` raises.
+    """
+    from everyweek.flow.compiling.compile import compiled
+    from everyweek.flow.experiments.outcome import joined, outcomes_of_runs
+
+    program, each = compiled(asked.model), []
+    for number in block.replications:
+        run = _replicated(program, asked, number)
+        try:
+            _put_down(run, shop)
+        except OSError as problem:
+            raise _cannot_write(shop, problem) from problem
+        each.append(outcomes_of_runs([run]))
+    return joined(each)
+
+
+def write(folder: Path, shop: Path, found: "Outcomes", asked: "Asked", *, tick: Callable[[int], None]) -> list[str]:
+    """Write figures.parquet and each event table, a column `replication` in front; the names of the files.
+
+    A replication that left no tables in the workshop, since its figures were kept from before, is run again for them,
+    which gives the same to the last bit. The folder is there when all files are whole. Raises CannotWrite.
+    """
+    made = shop / "made"
+    try:
+        made.mkdir()
+        _write_all(made, shop, found, asked, tick)
+        made.replace(folder)
+    except OSError as problem:
+        raise _cannot_write(folder, problem) from problem
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _write_all(made: Path, shop: Path, found: "Outcomes", asked: "Asked", tick: Callable[[int], None]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
+    from pyarrow import feather
 
     from everyweek.flow.compiling.compile import compiled
-    from everyweek.flow.emitting.event_tables import event_tables
-    from everyweek.flow.running import replicate
 
-    pq.write_table(found.as_table(), folder / FIGURES)
+    pq.write_table(found.as_table(), made / FIGURES)
     program = compiled(asked.model)
     writers: dict[str, Any] = {}
     with ExitStack() as open_files:
         for number in found.replications.tolist():
-            run = replicate(program, minutes=asked.minutes, warm_up=asked.warm_up, seed=asked.seed, replication=number)
-            for name, table in event_tables(run).items():
+            left = _place(shop, number)
+            if not left.exists():
+                _put_down(_replicated(program, asked, number), shop)
+            for path in sorted(left.iterdir()):
+                table = feather.read_table(path)
                 column = pa.repeat(pa.scalar(number, pa.int32()), len(table))
                 whole = table.add_column(0, pa.field("replication", pa.int32(), nullable=False), column)
-                if name not in writers:
-                    file = pq.ParquetWriter(folder / f"{name}.parquet", whole.schema)
-                    writers[name] = open_files.enter_context(file)
-                writers[name].write_table(whole)
+                if path.name not in writers:
+                    file = pq.ParquetWriter(made / f"{path.name}.parquet", whole.schema)
+                    writers[path.name] = open_files.enter_context(file)
+                writers[path.name].write_table(whole)
+            shutil.rmtree(left)
             tick(1)
+
+
+def _place(shop: Path, number: int) -> Path:
+    return shop / f"replication-{number}"
+
+
+def _replicated(program: "Compiled", asked: "Asked", number: int) -> "Replication":
+    from everyweek.flow.running import replicate
+
+    return replicate(program, minutes=asked.minutes, warm_up=asked.warm_up, seed=asked.seed, replication=number)
+
+
+def _put_down(run: "Replication", shop: Path) -> None:
+    """The event tables of a replication, as files by their names."""
+    from pyarrow import feather
+
+    from everyweek.flow.emitting.event_tables import event_tables
+
+    place = _place(shop, run.replication)
+    place.mkdir(exist_ok=True)
+    for name, table in event_tables(run).items():
+        feather.write_feather(table, str(place / name), compression="lz4")
+
+
+def _cannot_write(folder: Path, problem: OSError) -> CannotWrite:
+    return CannotWrite(f"{folder} cannot be written: {problem.strerror or problem}. Make room, or name another folder.")

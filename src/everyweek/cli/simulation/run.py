@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,24 +25,33 @@ STOPPED = 130
 
 def run(models: "Mapping[str, Model]", options: Options) -> None:
     """Run one model, or several beside the first, and say what came out."""
-    from everyweek.flow.experiments.local import WorkerDied
+    from everyweek.cli.simulation.files import workshop
 
     first = next(iter(models.values()))
     make_ready(first)
     warm_up = options.warm_up if options.warm_up is not None else _found_warm_up(models, options)
+    with workshop(options.output) if options.output else nullcontext() as shop:
+        _run(models, options, warm_up, shop)
+
+
+def _run(models: "Mapping[str, Model]", options: Options, warm_up: float, shop: Path | None) -> None:
+    """shop : where event tables are left until they are put together; None when they are not asked for."""
+    from everyweek.flow.experiments.local import WorkerDied
+
     several = options.replications * len(models)
-    with _bar("Running", several) as tick:
-        scenarios = [_scenario(model, name, options, warm_up=warm_up, tick=tick) for name, model in models.items()]
+    scenarios = [_scenario(model, name, options, warm_up, shop) for name, model in models.items()]
+    with _bar("Running, at most" if options.precision else "Running", several) as tick:
         reached: Sequence[Reached] = ()
         ended: BaseException | None = None
         try:
             for scenario in scenarios:
+                scenario.tick = tick
                 reached = _replicate(scenario, options)
         except (KeyboardInterrupt, WorkerDied) as stopped:
             ended = stopped
     if ended is not None:
         _stop(scenarios, options, ended, several)
-    _finish(scenarios, options, reached)
+    _finish(scenarios, options, reached, shop)
 
 
 def _found_warm_up(models: "Mapping[str, Model]", options: Options) -> float:
@@ -49,6 +59,7 @@ def _found_warm_up(models: "Mapping[str, Model]", options: Options) -> float:
     from everyweek.flow.experiments.warm_up import warm_up_of
 
     longest = 0.0
+    _say("Looking for the warm-up …")
     for name, model in models.items():
         found = warm_up_of(model, minutes=options.minutes, seed=options.seed)
         _say(f"{name}: {found.sentence}" if len(models) > 1 else found.sentence)
@@ -58,13 +69,28 @@ def _found_warm_up(models: "Mapping[str, Model]", options: Options) -> float:
     return longest
 
 
-def _scenario(model: "Model", name: str, options: Options, *, warm_up: float, tick: Callable[[int], None]) -> Scenario:
+def _scenario(model: "Model", name: str, options: Options, warm_up: float, shop: Path | None) -> Scenario:
+    from everyweek.cli.simulation.files import outcomes_with_tables
     from everyweek.flow.experiments.outcome import Asked
 
     asked = Asked(model, minutes=options.minutes, warm_up=warm_up * MINUTES_OF_A_DAY, seed=options.seed)
     folder = _default_folder() if options.resume else options.keep
     keep = _folder(folder, asked) if folder else None
-    return Scenario(asked, name, processes=options.processes, keep=keep, tick=tick)
+    if keep:
+        _say_what_is_kept(keep, name, options)
+    work = partial(outcomes_with_tables, asked, shop) if shop else None
+    return Scenario(asked, name, processes=options.processes, keep=keep, work=work)
+
+
+def _say_what_is_kept(keep: "Folder", name: str, options: Options) -> None:
+    from everyweek.flow.experiments.outcome import Block
+
+    every = keep.blocks(Block(0, options.replications), options.replications)
+    several = sum(block.number for block in every if keep.has(block))
+    if several:
+        _say(f"{name}: {several:,} replications are finished already.")
+    elif options.resume:
+        _say(f"{name}: nothing is kept of this model with these options by this version; it begins anew.")
 
 
 def _replicate(scenario: Scenario, options: Options) -> "Sequence[Reached]":
@@ -98,18 +124,18 @@ def _stop(scenarios: Sequence[Scenario], options: Options, ended: BaseException,
 def _kept(scenarios: Sequence[Scenario], options: Options) -> str:
     """Keep what is not kept yet; how to go on."""
     if options.keep:
-        return f"They are kept in {options.keep}, and the same command goes on from there."
+        return f"What is finished is kept in {options.keep}, and the same command goes on from there."
     for scenario in scenarios:
         keep = _folder(_default_folder(), scenario.asked)
         for block, part in scenario.done.items():
             keep.keep(block, part)
-    return "They are kept. To go on from there, give the same command with --resume."
+    return "What is finished is kept. To go on from there, give the same command with --resume."
 
 
-def _finish(scenarios: Sequence[Scenario], options: Options, reached: "Sequence[Reached]") -> None:
+def _finish(scenarios: Sequence[Scenario], options: Options, reached: "Sequence[Reached]", shop: Path | None) -> None:
     each = {scenario.name: found for scenario in scenarios if (found := scenario.found()) is not None}
-    if options.form == "parquet" and options.output:
-        _write(options.output, scenarios[0])
+    if options.output and shop:
+        _write(options.output, shop, scenarios[0], options)
     elif len(each) > 1:
         click.echo(_compared(each, options))
     else:
@@ -133,22 +159,28 @@ def _show(found: "Outcomes", options: Options, reached: "Sequence[Reached]") -> 
 
 def _compared(each: "Mapping[str, Outcomes]", options: Options) -> str:
     """The first beside all others."""
-    from everyweek.cli.simulation.showing import comparison_as_json
+    from everyweek.cli.simulation.showing import comparison_as_json, what_was_run
     from everyweek.flow.experiments.comparing import compare
     from everyweek.flow.experiments.showing import as_text
 
     (name, baseline), *others = each.items()
     table = compare(baseline, dict(others), baseline_name=name, although_streams_differ=options.although_streams_differ)
-    return comparison_as_json(each, table) if options.form == "json" else as_text(table)
+    if options.form == "json":
+        return comparison_as_json(each, table)
+    return "\n".join([*what_was_run(baseline), "", as_text(table)])
 
 
-def _write(folder: Path, scenario: Scenario) -> None:
-    from everyweek.cli.simulation.files import write
+def _write(folder: Path, shop: Path, scenario: Scenario, options: Options) -> None:
+    from everyweek.cli.simulation.files import CannotWrite, write
 
     found = scenario.found()
     assert found is not None
-    with _bar("Writing", len(found)) as tick:
-        names = write(folder, found, scenario.asked, tick=tick)
+    try:
+        with _bar("Writing", len(found)) as tick:
+            names = write(folder, shop, found, scenario.asked, tick=tick)
+    except (KeyboardInterrupt, CannotWrite):
+        _say(_kept([scenario], options))
+        raise
     _say(f"{folder}: {', '.join(names)}")
 
 

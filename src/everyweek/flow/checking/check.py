@@ -13,6 +13,7 @@ from everyweek.flow.grammar.amounts import DISTRIBUTIONS
 from everyweek.flow.layout import NOWHERE, Layout, lay_out
 from everyweek.flow.model import Model
 from everyweek.flow.steps import Delay, Leave, Mark, Seize
+from everyweek.flow.streams import faults_of_shares
 
 MOST_INSIDE = 1_000_000
 
@@ -27,8 +28,8 @@ def check(model: Model) -> Layout:
 def faults_in(model: Model) -> tuple[Fault, ...]:
     """All that is wrong with a model; empty for one that may run."""
     layout = lay_out(model)
-    faults = [*_names(model, layout), *_parts(model, layout)]
     steps = StepChecks(model, layout)
+    faults = [*_names(model, layout), *_parts(model, layout, steps)]
     faults += [Fault(place.where, problem) for place in layout.places for problem in steps.faults(place)]
     if faults:
         return tuple(faults)  # where it leads says little while the names are wrong
@@ -43,6 +44,7 @@ def _names(model: Model, layout: Layout) -> Iterator[Fault]:
         ("stream", [stream.name for stream in model.streams]),
         ("pathway", [pathway.name for pathway in model.pathways]),
         ("class", list(model.classes)),
+        ("interval", [interval.name for interval in model.intervals]),
     ):
         for name, times in Counter(names).items():
             if not name.strip():
@@ -62,7 +64,7 @@ def _names(model: Model, layout: Layout) -> Iterator[Fault]:
         yield Fault("starts", "It has a time zone, and the time of a model has none.")
 
 
-def _parts(model: Model, layout: Layout) -> Iterator[Fault]:
+def _parts(model: Model, layout: Layout, steps: StepChecks) -> Iterator[Fault]:
     for pool in model.pools:
         yield from (Fault(f"pool “{pool.name}”", problem) for problem in pool.faults())
     for pathway in model.pathways:
@@ -80,6 +82,9 @@ def _parts(model: Model, layout: Layout) -> Iterator[Fault]:
     for one in model.inside:
         where = f"inside at “{one.step}” of “{one.pathway}”"
         yield from _classes(where, one.classes, model)
+        yield from (Fault(where, problem) for problem in faults_of_shares(one.classes))
+        if one.remaining is not None:
+            yield from (Fault(where, problem) for problem in steps.faults_of_times(one.remaining, "remaining time"))
         at = layout.named.get((one.pathway, one.step))
         if at is None or not isinstance(layout.places[at].step, Delay | Seize):
             yield Fault(where, "There is no delay and no seize of this name on this pathway.")

@@ -8,7 +8,7 @@ from everyweek.flow.conditions import COMPARED, LOOKED, Attribute, Chance, Condi
 from everyweek.flow.distributions import Distribution, faults_of
 from everyweek.flow.layout import Layout, Place
 from everyweek.flow.model import Model
-from everyweek.flow.pools import MOST_UNITS
+from everyweek.flow.pools import MOST_UNITS, Pool
 from everyweek.flow.quantities import HOURS_OF_A_WEEK, MINUTES_OF_A_WEEK
 from everyweek.flow.steps import (
     PRIORITIES,
@@ -35,7 +35,7 @@ class StepChecks:
 
     def __init__(self, model: Model, layout: Layout) -> None:
         self.layout = layout
-        self.pools = {pool.name for pool in model.pools}
+        self.pools = {pool.name: most_units(pool) for pool in model.pools}
         self.classes = set(model.all_classes)
         self.attributes = attributes_of(model, layout)
         self.holds = {place.step.held_as for place in layout.places if isinstance(place.step, Seize)}
@@ -62,13 +62,19 @@ class StepChecks:
             yield f"“{step.which}” of the pools cannot be taken: say “all” or “first”."
         if not 1 <= step.units <= MOST_UNITS or step.units != int(step.units):
             yield f"Units are whole numbers from 1 to {MOST_UNITS:,}."
+        short = {name: most for name in step.pools if (most := self.pools.get(name, 0)) < step.units}
+        if any(short.values()) and (step.which == "all" or len(short) == len(step.pools)):
+            has = " and ".join(f"“{name}” never has more than {most:,}" for name, most in short.items())
+            yield f"Whoever comes here waits for ever: it asks for {step.units:,} units at once, and {has}."
         named = step.priority if isinstance(step.priority, Mapping) else {}
         yield from self._every_class(step.priority)
         for priority in [*named.values(), *([] if named else [step.priority]), *(age.to for age in step.ageing)]:
             if not isinstance(priority, int) or not 0 <= priority < PRIORITIES:
                 yield f"A priority is a whole number from 0 (first) to {PRIORITIES - 1}, and {priority!r} is not."
+        if len({age.after for age in step.ageing}) < len(step.ageing):
+            yield "After one and the same wait it has two priorities (ageing)."
         if step.renege:
-            yield from self._times(step.renege.after, "patience")
+            yield from self.faults_of_times(step.renege.after, "patience")
         if step.balk:
             for condition in step.balk.when:
                 yield from self._condition(condition)
@@ -79,7 +85,7 @@ class StepChecks:
 
     @_look.register
     def _(self, step: Delay, place: Place) -> Iterable[str]:
-        yield from self._times(step.times, "time")
+        yield from self.faults_of_times(step.times, "time")
         if step.scaled_by:
             yield from self._missing("attribute", (step.scaled_by,), self.attributes)
 
@@ -156,7 +162,8 @@ class StepChecks:
             if condition.looked not in LOOKED:
                 yield f"“{condition.looked}” is nothing that a pool has. Use one of {', '.join(LOOKED)}."
 
-    def _times(self, found: ByClass, what: str) -> Iterable[str]:
+    def faults_of_times(self, found: ByClass, what: str) -> Iterable[str]:
+        """What is wrong with times that are drawn, as sentences. what : what they are, for these."""
         yield from self._distributions(found, what, of_time=True)
 
     def _distributions(self, found: ByClass, what: str, *, of_time: bool) -> Iterable[str]:
@@ -180,6 +187,16 @@ class StepChecks:
 
     def _for(self, name: str) -> str:
         return f" for “{name}”" if name and len(self.classes) > 1 else ""
+
+
+def most_units(pool: Pool) -> int:
+    """The most units that a pool may ever have.
+
+    >>> most_units(Pool("beds", 24)), most_units(Pool("beds", (0,) * 167 + (3,)))
+    (24, 3)
+    """
+    more = sum(max(change.by or 0, 0) for change in pool.changes)
+    return max([max(pool.weekly, default=0) + more, *(change.to or 0 for change in pool.changes)])
 
 
 def attributes_of(model: Model, layout: Layout) -> set[str]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SIMULATED = "simulated"
 """The organisation of rows whose model names none."""
 MICROSECONDS_A_MINUTE = 60_000_000.0
+LEAST, MOST = -(2**31), 2**31 - 1
+"""What 32 bits hold."""
 Indices = NDArray[np.int64]
 
 
@@ -43,7 +45,7 @@ def event_tables(
     has the rows of all, one after the other. An instant that was not reached before the end of the run is missing, and
     so is the outcome of who is still inside; class and attributes of these are as they are at the end of the run.
 
-    organisation : whose rows they are, where the model does not say.
+    organisation : whose rows they are, where the model does not say. Pools are those of the one that the model names.
     with_warm_up : whether rows of patients who arrived in the warm-up, and looks at pools in it, are there too. Who was
                    inside when the run began is never there: nobody knows when they arrived.
 
@@ -52,7 +54,7 @@ def event_tables(
     The local time of a model has no zone, and every day of it has 24 hours. It becomes UTC as it stands: 08:15 by the
     model's clock is 08:15 UTC, so that days, weeks and months of the tables are those of the model.
 
-    Raises FlowError when the replication kept no rows.
+    Raises FlowError when the replication kept no rows, or an attribute is a number that its column cannot hold.
     """
     rows = replication.rows
     if replication.arrived and not len(rows.arrived):
@@ -113,12 +115,18 @@ class _Writer:
         numbers = np.repeat(np.arange(len(pools), dtype=np.int32), several)
         whole = {"open": looks.capacity[seen], "occupied": looks.in_use[seen]}
         arrays = [
-            _always(self.organisation, len(numbers)),
+            _always(self._whose_pools(), len(numbers)),
             pa.DictionaryArray.from_arrays(pa.array(numbers), pa.array(pools, pa.string())),
             self._instants(np.tile(looks.minutes[seen], len(pools))),
             *(pa.array(whole[name].T.ravel().astype(np.int32)) for name in ("open", "occupied")),
         ]
         return pa.Table.from_arrays(arrays, schema=schema_of(OCCUPANCY))
+
+    def _whose_pools(self) -> str:
+        """The organisation that the model's event tables name, so that a hospital has one name; else the one given."""
+        said = [emits.columns.get("organisation") for emits in self.replication.compiled.model.emits]
+        named = {str(source.value) for source in said if isinstance(source, Always)}
+        return named.pop() if len(named) == 1 else self.organisation
 
     def _column(self, column: Column, source: Source | None, chosen: Indices) -> "pa.Array":
         rows, names = self.rows, self.names
@@ -126,9 +134,12 @@ class _Writer:
             case None:
                 return _nothing(column, len(chosen))
             case At():
-                return self._instants(self._minutes(source.milestone)[chosen])
+                found = self._minutes(source.milestone)[chosen]
+                for other in source.otherwise:
+                    found = np.where(np.isnan(found), self._minutes(other)[chosen], found)
+                return self._instants(found)
             case Number():
-                return _whole(rows.attributes[chosen, names.attributes.index(source.attribute)])
+                return _levels(column, rows.attributes[chosen, names.attributes.index(source.attribute)])
             case Always() if column.kind == "words":
                 return _always(str(source.value), len(chosen))
             case Always():
@@ -177,6 +188,19 @@ def _always(word: str, several: int) -> "pa.Array":
     import pyarrow as pa
 
     return pa.DictionaryArray.from_arrays(pa.array(np.zeros(several, dtype=np.int32)), pa.array([word], pa.string()))
+
+
+def _levels(column: Column, numbers: NDArray[np.float64]) -> "pa.Array":
+    """The nearest whole numbers to an attribute. Raises FlowError for one that cannot stand in the column."""
+    least = LEAST if column.least is None else column.least
+    most = MOST if column.most is None else column.most
+    nearest = np.rint(numbers)
+    if len(wrong := numbers[(nearest < least) | (nearest > most)]):
+        raise FlowError(
+            f"The attribute for “{column.name}” came to {wrong[0]:g}, and the column holds {least} to {most}. "
+            "Give it other values in the model, or leave the column out."
+        )
+    return _whole(numbers)
 
 
 def _whole(numbers: NDArray[np.float64]) -> "pa.Array":

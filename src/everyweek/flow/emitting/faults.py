@@ -83,9 +83,9 @@ class _Known:
             yield from self._each(column, source)
 
     def _instant(self, column: Column, source: At, emits: Emits) -> Iterator[str]:
-        if source.milestone not in self.milestones:
-            yield f"There is no milestone “{source.milestone}”."
-        elif not column.may_be_missing and source.milestone not in ("arrival", emits.since):
+        if unknown := [name for name in source.milestones if name not in self.milestones]:
+            yield from (f"There is no milestone “{name}”." for name in unknown)
+        elif not column.may_be_missing and not {"arrival", emits.since} & {*source.milestones}:
             yield (
                 f"It has to be there for everybody who has a row. Take arrival, or “{emits.since}”, since which there "
                 f"is a row: “{source.milestone}” some may never pass."

@@ -60,10 +60,18 @@ def _source(node: Node, column: Column) -> Source:
         return Always("")  # what is wrong with it has been noted
     [(how, one)] = parts.items()
     if how == "milestone":
-        return At(one.text())
+        return _first_of(one)
     if how == "attribute":
         return Number(one.text())
     return BY[how]({key: _value(each, column) for key, each in one.mapping().items()})
+
+
+def _first_of(node: Node) -> At:
+    names = [one.text() for one in node.items()]
+    if not names:
+        node.wrong("At least one milestone is expected here.")
+        return At("")
+    return At(names[0], tuple(names[1:]))
 
 
 def _value(node: Node, column: Column) -> Value:

@@ -9,9 +9,20 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """When the patient passed a milestone; missing for who did not. milestone : its name, arrival or departure too."""
+    """When the patient passed a milestone; missing for who did not.
+
+    milestone : its name, arrival or departure too.
+    otherwise : for who has not passed it, the first of these that they have passed, in this order: who is admitted
+                leaves the department for a bed, and others with the end of their journey.
+    """
 
     milestone: str
+    otherwise: tuple[str, ...] = ()
+
+    @property
+    def milestones(self) -> tuple[str, ...]:
+        """All of them, the first that counts in front."""
+        return (self.milestone, *self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from everyweek.flow.emitting.sources import (
 )
 from everyweek.flow.model import Emits
 
-Plain = Value | None | dict[str, "str | dict[str, Value | None]"]
+Plain = Value | None | dict[str, "str | list[str] | dict[str, Value | None]"]
 
 
 def plain_emits(emits: tuple[Emits, ...]) -> list[dict[str, object]]:
@@ -35,7 +35,7 @@ def plain_emits(emits: tuple[Emits, ...]) -> list[dict[str, object]]:
 def _plain(source: Source) -> Plain:
     match source:
         case At():
-            return source.milestone
+            return {"milestone": list(source.milestones)} if source.otherwise else source.milestone
         case Always():
             return source.value
         case Number():

@@ -13,7 +13,14 @@ from typing import Any
 from everyweek.flow.model import Model
 
 FLOW = Path(__file__).parents[1]
-SOURCES = ("kernel/*.py", "compiling/*.py", "*.py", "experiments/outcome.py", "experiments/figures.py")
+SOURCES = (
+    "kernel/*.py",
+    "compiling/*.py",
+    "*.py",
+    "experiments/outcome.py",
+    "experiments/figures.py",
+    "experiments/hours.py",
+)
 """What decides which numbers come out, as far as it is ours."""
 WORDS_FOR_READERS = frozenset({"about"})
 """Parts of a model that change no number."""
@@ -72,7 +79,9 @@ def canonical(value: Any) -> str:
         return f"[{','.join(map(canonical, value))}]"
     if isinstance(value, datetime):
         return value.isoformat()
-    if value is None or isinstance(value, str | bool | int | float):
+    if isinstance(value, float):
+        return repr(float(value))  # NumPy's numbers too, which have other texts of their own
+    if value is None or isinstance(value, str | bool | int):
         return repr(value)
     raise TypeError(f"{value!r} of {type(value).__name__} has no text that is the same in every process.")
 

@@ -15,6 +15,8 @@ __all__ = ["BlockFailed", "BlockRefused", "Keeps", "Local", "OnSpark", "Stopped"
 Kept = TypeVar("Kept", contravariant=True)
 SECONDS_OF_A_BLOCK = 1.0
 """Beside so much work, sending a block and its result (below a millisecond, on Spark some 25) is nothing."""
+BLOCKS_OF_A_PROCESS = 8
+"""At least, where there are replications enough: three blocks for two processes would keep one of them idle."""
 
 
 class Keeps(Protocol[Kept, R]):
@@ -43,9 +45,10 @@ def run_blocks(
     progress : called with each block that is finished and what it gave, those that were kept included.
     keep     : where finished blocks are kept at once, and found again by the next run.
 
-    Ctrl-C and SIGTERM are heard in the main thread: it stops within seconds, with Stopped. An error in a block ends the
-    others, and is raised as BlockRefused, or as BlockFailed when it is our mistake. All of these hold what was
-    finished. Raises WorkerDied and ClusterFailed too.
+    Ctrl-C and SIGTERM are heard in the main thread: it stops within seconds, with Stopped; also when the last block was
+    finished by then, since who calls this again and again would not hear of it. An error in a block ends the others,
+    and is raised as BlockRefused, or as BlockFailed when it is our mistake. All of these hold what was finished. Raises
+    WorkerDied and ClusterFailed too.
 
     >>> run_blocks(sum, [range(3), range(4)], on=Local(processes=1))
     [3, 6]
@@ -56,7 +59,8 @@ def run_blocks(
             finished[number] = result
             if progress:
                 progress(blocks[number], result)
-    if len(finished) < len(blocks):
+        heard = stopped()
+    if heard or len(finished) < len(blocks):
         raise Stopped(finished, of=len(blocks))
     return [finished[number] for number in range(len(blocks))]
 
@@ -64,17 +68,18 @@ def run_blocks(
 def block_size_for(replications: int, *, seconds_of_one: float, processes: int) -> int:
     """How many replications go into a block.
 
-    So many that a block is a second of work; but so few that every process has one, and none waits long at the end.
+    So many that a block is a second of work; but so few that every process has several, and none waits long at the end
+    for the last of another.
 
     >>> block_size_for(1_000, seconds_of_one=0.04, processes=2)
     25
     >>> block_size_for(10, seconds_of_one=0.04, processes=4)
-    3
+    1
     >>> block_size_for(10, seconds_of_one=30.0, processes=4)
     1
     """
     enough = SECONDS_OF_A_BLOCK / seconds_of_one if seconds_of_one > 0.0 else replications
-    return max(1, min(ceil(min(enough, replications)), ceil(replications / processes)))
+    return max(1, min(ceil(min(enough, replications)), ceil(replications / processes / BLOCKS_OF_A_PROCESS)))
 
 
 class Stopped(KeyboardInterrupt):

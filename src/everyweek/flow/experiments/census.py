@@ -8,6 +8,7 @@ does so by itself); those whose stay so far is known get what remains of a stay 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from everyweek.flow.distributions import Distribution
 from everyweek.flow.errors import FlowError
 from everyweek.flow.experiments.rest_after import rest_after
 from everyweek.flow.layout import Layout, lay_out
@@ -37,8 +38,9 @@ def inside_of(model: Model, census: Iterable[Counted]) -> tuple[Inside, ...]:
 
     Patients who have been there for the same time are one row; those of whom it is not known are another. Luck goes by
     the order of rows, so give two scenarios the same census in the same order.
-    Raises FlowError for a step that is not there, for more stays than patients, and for a stay that is longer than any
-    by the model's times.
+    Raises FlowError for a step that is not there, for more stays than patients, for a class for which a step with times
+    by class has none, for times so far where an attribute of the patient decides how long it lasts, and for a stay that
+    is longer than any by the model's times.
     """
     layout = lay_out(model)
     return tuple(row for one in census for row in _rows(layout, one))
@@ -66,9 +68,26 @@ def _rows(layout: Layout, one: Counted) -> list[Inside]:
             f"{where}: Nothing goes on there that a time so far would shorten. Leave the times out: in a queue, who "
             "stands first in the census comes first."
         )
-    times = step.times[one.group] if isinstance(step.times, Mapping) else step.times
+    times = _times_of(step, one.group, where)
     known = {each: one.so_far.count(each) for each in sorted(set(one.so_far), reverse=True)}
     return [
         *(Inside(one.pathway, one.step, number, classes, rest_after(times, each)) for each, number in known.items()),
         *rows,
     ]
+
+
+def _times_of(step: Delay, group: str, where: str) -> Distribution:
+    if step.scaled_by:
+        raise FlowError(
+            f"{where}: How long it goes on hangs on “{step.scaled_by}” of each patient, of whom nothing is known here. "
+            "Leave the times so far out, and say how long it still takes (remaining)."
+        )
+    if not isinstance(step.times, Mapping):
+        return step.times
+    if group not in step.times:
+        named = f"“{group}” is none of them" if group else "none is named"
+        raise FlowError(
+            f"{where}: What remains of a stay goes by the class, and {named}. Count each class by itself: "
+            f"{', '.join(f'“{each}”' for each in step.times)}."
+        )
+    return step.times[group]

@@ -10,7 +10,7 @@ from everyweek.flow.layout import lay_out
 from everyweek.flow.model import Model
 from everyweek.flow.quantities import HOURS_OF_A_WEEK, MINUTES_OF_A_DAY
 from everyweek.flow.steps import Branch, Seize, Step, WaitUntil
-from everyweek.flow.streams import Poisson
+from everyweek.flow.streams import AtTimes, Poisson, Stream
 
 HOURS_OF_A_DAY, DAYS_OF_A_WEEK = 24, 7
 
@@ -18,13 +18,16 @@ HOURS_OF_A_DAY, DAYS_OF_A_WEEK = 24, 7
 def changes_with_the_clock(model: Model) -> tuple[bool, bool]:
     """Whether hours of a day differ from one another, and whether days of a week do.
 
-    In arrivals, in capacity, in what is waited for (a ward round), or in a way that is taken at some hours.
+    In arrivals, in capacity, in what is waited for (a ward round), or in a way that is taken at some hours. Patients
+    who come at given times are taken to come as real ones do, by hour and by day, when the times go on for over a day.
     """
     each = list(_by_the_hour(model))
     instants = [step.times for step in _steps(model) if isinstance(step, WaitUntil)]
     days = [week.reshape(DAYS_OF_A_WEEK, HOURS_OF_A_DAY) for week in each]
-    hourly = bool(instants) or any(bool(np.ptp(week)) for week in each)
-    daily = any(bool(np.ptp(day, axis=0).any()) for day in days) or not all(map(_every_day, instants))
+    as_real_ones_came = any(map(_lasts, model.streams))
+    hourly = as_real_ones_came or bool(instants) or any(bool(np.ptp(week)) for week in each)
+    daily = as_real_ones_came or any(bool(np.ptp(day, axis=0).any()) for day in days)
+    daily = daily or not all(map(_every_day, instants))
     return hourly, daily
 
 
@@ -36,6 +39,14 @@ def _by_the_hour(model: Model) -> Iterator[NDArray[np.float64]]:
         for condition in _conditions(step):
             if isinstance(condition, Hours):
                 yield np.isin(np.arange(HOURS_OF_A_WEEK), condition.hours).astype(np.float64)
+
+
+def _lasts(stream: Stream) -> bool:
+    """Whether its patients come at given times that go on for over a day."""
+    if not isinstance(stream.arrivals, AtTimes):
+        return False
+    times = stream.arrivals.times
+    return times[-1].minutes - times[0].minutes > MINUTES_OF_A_DAY
 
 
 def _every_day(instants: tuple[float, ...]) -> bool:

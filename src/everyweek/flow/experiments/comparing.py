@@ -18,9 +18,11 @@ from everyweek.flow.experiments.estimating import (
     students_t,
 )
 from everyweek.flow.experiments.figures import Figure
-from everyweek.flow.experiments.outcome import Outcomes
+from everyweek.flow.experiments.outcome import Heading, Outcomes
 
-Told = Literal["more", "less", "no difference can be told", "exactly the same", "too few replications"]
+Told = Literal[
+    "more", "less", "no difference can be told", "exactly the same", "too few replications", "not in any pair"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Difference:
     @property
     def told(self) -> Told:
         """What can be said: with several scenarios, 95 % sure of all that is told of this figure."""
+        if not self.pairs:
+            return "not in any pair"
         if isnan(self.half_width_together):
             return "too few replications"
         if not self.difference and not self.half_width:
@@ -64,7 +68,7 @@ class ComparisonTable:
     """Every figure of every scenario beside the baseline's.
 
     scenarios    : their names, in the order in which they were given; replications : of each.
-    not_compared : the figures, in words, that not all of them have.
+    not_compared : the figures, in words, that not all of them have, or that are of other times under one name.
     """
 
     baseline: str
@@ -100,12 +104,15 @@ def compare(
     """
     for name, outcomes in scenarios.items():
         check_can_be_paired(baseline, outcomes, name, although_streams_differ=although_streams_differ)
-    headings = [outcomes.heading.figures for outcomes in (baseline, *scenarios.values())]
-    every = list(dict.fromkeys(figure for each in headings for figure in each))
-    shared = [figure for figure in every if all(figure in each for each in headings)]
+    headings = [outcomes.heading for outcomes in (baseline, *scenarios.values())]
+    every = list(dict.fromkeys(figure for each in headings for figure in each.figures))
+    shared = [figure for figure in every if _all_have(headings, figure)]
     wanted = shared if figures is None else list(figures)
     if missing := [figure.text for figure in wanted if figure not in shared]:
-        raise FlowError(f"Not all scenarios have “{missing[0]}”. Leave it out, or compare those that have it.")
+        raise FlowError(
+            f"Not all scenarios have “{missing[0]}”, with the same beginning and end. Leave it out, or compare those "
+            "that have it."
+        )
     rows = [
         _difference(baseline, outcomes, figure, name, of=len(scenarios))
         for figure in wanted
@@ -113,6 +120,11 @@ def compare(
     ]
     not_compared = tuple(figure.text for figure in every if figure not in shared)
     return ComparisonTable(baseline_name, tuple(scenarios), len(baseline), tuple(rows), not_compared)
+
+
+def _all_have(headings: Sequence[Heading], figure: Figure) -> bool:
+    """Whether all have a figure; and not by chance of its name, with a time that begins or ends elsewhere."""
+    return all(figure in each.figures for each in headings) and len({each.span_of(figure) for each in headings}) == 1
 
 
 def check_can_be_paired(

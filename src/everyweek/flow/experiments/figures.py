@@ -27,9 +27,11 @@ POOL_KINDS: tuple[tuple[Kind, str], ...] = (
 class Figure:
     """What a number of a replication is.
 
-    kind   : what was found. Of a pool: "mean wait" (of who was served), "mean waiting" (patients in its queue over
-             time), "mean in use", "occupancy", "longest queue", "served". Of a counted time: "number" of patients,
-             "mean", "within" (the share who took at most `within` minutes). Of the run: "arrived", "left".
+    kind   : what was found. Of a pool: "mean wait" (all that was waited while it was counted, also by those who were
+             not served, over who was served), "mean waiting" (patients in its queue over time), "mean in use",
+             "occupancy", "longest queue", "served". Of a counted time: "number" of patients, "mean", "within" (the
+             share who took at most `within` minutes). Of the run: "arrived", "left", which alone have the warm-up in
+             them.
     of     : the name of the pool or of the counted time; "" of the run.
     group  : the class of patients; "" for all.
     unit   : "minutes", "patients", "units" or "share".

@@ -43,6 +43,7 @@ class Folder:
         self.digest = asked.digest()
         self.place = folder / self.digest
         self._told = False
+        self._listed: tuple[int, dict[tuple[int, int], list[str]]] = (-1, {})
         try:
             self.place.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
@@ -69,16 +70,18 @@ class Folder:
 
     def has(self, block: Block) -> bool:
         """Whether there is a file of a block."""
-        return any(self.place.glob(f"{_begin_of_name(block)}-*.parquet"))
+        return _ends(block) in self._names()
 
     def find(self, block: Block) -> Outcomes | None:
         """The outcomes of a block that is kept; None when it has to be run.
 
         A file that is damaged, half-written or of something else is set aside, which is said.
         """
-        for path in sorted(self.place.glob(f"{_begin_of_name(block)}-*.parquet")):
+        for path in [self.place / name for name in sorted(self._names().get(_ends(block), ()))]:
             try:
                 return self._read(path, block)
+            except FileNotFoundError:
+                continue  # another run set it aside or threw it away
             except (_NotWhole, OSError) as problem:
                 self._set_aside(path, problem)
         return None
@@ -86,8 +89,9 @@ class Folder:
     def keep(self, block: Block, result: Outcomes) -> None:
         """Keep the outcomes of a block. When that cannot be done it is said once, and the run goes on without."""
         content = _as_bytes(result)
+        first, last = _ends(block)
         try:
-            self._write(f"{_begin_of_name(block)}-{_digest(content)}.parquet", content)
+            self._write(f"replications-{first:06}-{last:06}-{_digest(content)}.parquet", content)
         except OSError as problem:
             if not self._told:
                 self.say(_not_kept(self.place, problem))
@@ -101,10 +105,21 @@ class Folder:
 
     def _kept(self) -> list[Block]:
         """Blocks of which there is a file, in their order; of those that begin with the same, the longest first."""
-        names = [NAME.fullmatch(path.name) for path in self.place.iterdir()]
-        ends = {(int(name[1]), int(name[2])) for name in names if name}
-        several = [(first, last - first + 1) for first, last in ends if first <= last]
+        several = [(first, last - first + 1) for first, last in self._names() if first <= last]
         return [Block(first, number) for first, number in sorted(several, key=lambda one: (one[0], -one[1]))]
+
+    def _names(self) -> dict[tuple[int, int], list[str]]:
+        """The names of files by their first and last replication. The folder is read again only when it has changed."""
+        try:
+            changed = self.place.stat().st_mtime_ns
+        except FileNotFoundError:
+            return {}  # another run threw it away
+        if changed != self._listed[0]:
+            found: dict[tuple[int, int], list[str]] = {}
+            for name in filter(None, map(NAME.fullmatch, os.listdir(self.place))):
+                found.setdefault((int(name[1]), int(name[2])), []).append(name[0])
+            self._listed = (changed, found)
+        return self._listed[1]
 
     def _read(self, path: Path, block: Block) -> Outcomes:
         import pyarrow as pa
@@ -155,8 +170,8 @@ class _NotWhole(Exception):
     """A file that cannot be what it should be; its text is the end of a sentence."""
 
 
-def _begin_of_name(block: Block) -> str:
-    return f"replications-{block.first:06}-{block.first + block.number - 1:06}"
+def _ends(block: Block) -> tuple[int, int]:
+    return block.first, block.first + block.number - 1
 
 
 def _as_bytes(result: Outcomes) -> bytes:

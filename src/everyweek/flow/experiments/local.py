@@ -76,7 +76,7 @@ def _in_processes(
         while waiting and not ending:
             ending = stopped()
             done, waiting = wait(waiting, timeout=0.0 if ending else LOOK_SECONDS, return_when=FIRST_COMPLETED)
-            for one in done:
+            for one in sorted(done, key=lambda one: one.exception() is not None):  # what is finished is not lost
                 yield one.result()
     except TerminatedWorkerError as died:
         raise WorkerDied(

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 BATCH = 5
 """Values in a batch of MSER-5."""
+ROUNDING = 1e-12
+"""Differences of less than this share of the largest value come from rounding alone, and say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def settled(series: NDArray[np.float64], *, batch: int = BATCH) -> Settled:
     means = series[: number * batch].reshape(number, batch).mean(axis=1)
     # sums from each batch to the end, of numbers near nought, so that squares lose no digits
     near = means - means[number // 2 :].mean()
+    near[np.abs(near) <= ROUNDING * np.abs(means).max()] = 0.0
     left = np.arange(number, 0, -1)
     sums, squares = (np.cumsum(each[::-1])[::-1] for each in (near, near**2))
     curve = (np.maximum(squares - sums**2 / left, 0.0) / left.astype(np.float64) ** 2)[: number // 2 + 1]

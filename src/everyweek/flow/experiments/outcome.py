@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from everyweek.flow.compiling.compile import compiled
+from everyweek.flow.compiling.compile import Compiled, compiled
 from everyweek.flow.errors import FlowError
 from everyweek.flow.experiments.asked import Asked
 from everyweek.flow.experiments.figures import Figure, figures_of, values_of
 from everyweek.flow.experiments.hours import CAPACITY, IN_USE, WAITING, mean_week
+from everyweek.flow.model import Model
 from everyweek.flow.quantities import HOURS_OF_A_WEEK
 from everyweek.flow.replication import Replication
 from everyweek.flow.running import replicate
@@ -26,6 +27,8 @@ __all__ = [
 ]  # fmt: skip
 HEADING = b"everyweek"
 """Under which name the heading stands in the metadata of a table."""
+PROGRAMS: dict[str, Compiled] = {}
+MOST_PROGRAMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Heading:
     seed, minutes, warm_up : as they were asked.
     streams  : where patients came from, whose names give them their luck; pools : in the order of `hours`.
     figures  : what the columns of `values` are.
+    spans    : of each counted time, in their order, from when until when it goes.
     """
 
     asked: str
@@ -87,6 +91,13 @@ class Heading:
     streams: tuple[str, ...]
     pools: tuple[str, ...]
     figures: tuple[Figure, ...]
+    spans: tuple[str, ...] = ()
+
+    def span_of(self, figure: Figure) -> str:
+        """From when until when the time goes that a figure is of; "" for a figure that is of none."""
+        times = dict.fromkeys(each.of for each in self.figures if each.kind == "number")
+        spans = dict(zip(times, self.spans, strict=False))
+        return spans.get(figure.of, "") if figure.kind in ("number", "mean", "within") else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,7 +213,8 @@ def outcomes_of(asked: Asked, block: Block) -> Outcomes:
     What comes out depends on `asked` and the numbers of the replications alone: not on the process, nor on how
     replications are cut into blocks. Raises what `replicate` raises.
     """
-    program = compiled(asked.model)
+    heading = _heading_of(asked)
+    program = _program_of(asked.model, heading.asked)
     values, hours = [], []
     for number in block.replications:
         run = replicate(
@@ -217,7 +229,7 @@ def outcomes_of(asked: Asked, block: Block) -> Outcomes:
         if asked.by_hour:
             hours.append(mean_week(run))
     return Outcomes(
-        _heading_of(asked),
+        heading,
         np.arange(block.first, block.first + block.number, dtype=np.int64),
         np.array(values),
         np.array(hours) if asked.by_hour else None,
@@ -225,12 +237,35 @@ def outcomes_of(asked: Asked, block: Block) -> Outcomes:
 
 
 def outcomes_of_runs(runs: Sequence[Replication]) -> Outcomes:
-    """The figures of replications that were run already, at least one, all of one model, seed and length."""
+    """The figures of replications that were run already, at least one, all of one model, seed and length.
+
+    Raises FlowError for those of several.
+    """
     first = runs[0]
+    for run in runs:
+        if (run.seed, run.minutes, run.warm_up) != (first.seed, first.minutes, first.warm_up) or (
+            run.compiled is not first.compiled and run.compiled.model != first.compiled.model
+        ):
+            raise FlowError(
+                f"Replications {first.replication} and {run.replication} are not of one model, seed, length and "
+                "warm-up, and cannot be put together. Give those of one at a time."
+            )
     asked = Asked(first.compiled.model, first.minutes, first.warm_up, first.seed)
     return joined(
         Outcomes(_heading_of(asked), np.array([run.replication], dtype=np.int64), values_of(run)[None]) for run in runs
     )
+
+
+def _program_of(model: Model, digest: str) -> Compiled:
+    """The program of a model, which is checked and compiled once in each process, and not for every block.
+
+    digest : of what was asked. A model that comes from another process is another object every time.
+    """
+    program = PROGRAMS.get(digest) or compiled(model)
+    while len(PROGRAMS) >= MOST_PROGRAMS and digest not in PROGRAMS:
+        PROGRAMS.pop(next(iter(PROGRAMS)), None)
+    PROGRAMS[digest] = program
+    return program
 
 
 def _heading_of(asked: Asked) -> Heading:
@@ -244,6 +279,7 @@ def _heading_of(asked: Asked) -> Heading:
         streams=tuple(stream.name for stream in model.streams),
         pools=tuple(pool.name for pool in model.pools),
         figures=figures_of(model),
+        spans=tuple(f"from {one.since} until {one.until}" for one in model.intervals),
     )
 
 

@@ -21,13 +21,14 @@ def welch_picture(series: Series, *, to_each_side: int | None = None) -> str:
     to_each_side : values to each side that are averaged; a twentieth of all when None.
     """
     side = max(1, len(series.values) // 20) if to_each_side is None else to_each_side
-    smooth = smoothed(series.values, to_each_side=side)
-    top = float(max(series.values.max(), 1e-9))
+    values = np.maximum(series.values, 0.0)  # without what a weekday brings, the first days may lie a little below
+    smooth = smoothed(values, to_each_side=side)
+    top = float(max(values.max(), 1e-9))
     days = np.asarray((series.first + series.step * np.arange(len(series.values))) / MINUTES_OF_A_DAY, dtype=np.float64)
     last = max(float(days[-1]), 1e-9)
     parts = [
         element("rect", x=LEFT, y=TOP, width=WIDE - LEFT - RIGHT, height=HIGH - TOP - BOTTOM, fill=PALE),
-        _line(days, series.values, last, top, stroke=GREY, stroke_width=0.5),
+        _line(days, values, last, top, stroke=GREY, stroke_width=0.5),
         _line(days[: len(smooth)], smooth, last, top, stroke=BLUE, stroke_width=2.5),
         _word(series.name, LEFT, TOP - 12, weight="bold"),
         _word("0", LEFT - 8, HIGH - BOTTOM, anchor="end"),
@@ -45,7 +46,7 @@ def welch_picture(series: Series, *, to_each_side: int | None = None) -> str:
 def in_words(series: Series) -> str:
     """What the picture shows, for who cannot see it."""
     days = (series.first + series.step * len(series.values)) / MINUTES_OF_A_DAY
-    first, last = series.values[0], series.values[-1]
+    first, last = np.maximum(series.values[[0, -1]], 0.0)
     seen = f"From {first:.3g} at first to {last:.3g} after {days:.3g} days, by the mean over runs."
     if series.minutes is None:
         return f"{seen} It did not settle within half of that."

@@ -53,14 +53,22 @@ class Reached:
 
     @property
     def would_need(self) -> int | None:
-        """About how many would be enough, from the width reached; None when they are, or when it cannot be told.
+        """About how many would be enough, from the width reached; None when those were, or when it cannot be told.
 
         Widths fall as the root of the number: for half the width four times as many.
         """
         enough = float(self.wanted.at_most(np.array([self.found.mean]))[0])
+        if self.not_for_long:
+            return max(self.run + LOOK_AHEAD, ceil(self.run / (1.0 - LOOK_AHEAD / 100)))  # of all, so many in a hundred
         if self.number is not None or isnan(self.found.half_width) or not enough:
             return None
         return max(self.run + 1, ceil(self.run * (self.found.half_width / enough) ** 2))
+
+    @property
+    def not_for_long(self) -> bool:
+        """Whether the width was small enough at last, and no look-ahead was left to see whether it stays so."""
+        enough = float(self.wanted.at_most(np.array([self.found.mean]))[0])
+        return self.number is None and self.found.half_width <= enough
 
     @property
     def sentence(self) -> str:
@@ -70,6 +78,11 @@ class Reached:
         )
         if self.number is not None:
             return f"{self.wanted.figure.text}: {self.number} replications bring it to ± {how}."
+        if self.not_for_long:
+            return (
+                f"{self.wanted.figure.text}: ± {how} was reached only at the end of {self.run} replications, which may "
+                f"be luck; with {self.would_need:,} it would be seen."
+            )
         said = f"{self.wanted.figure.text}: ± {how} was not reached with {self.run} replications"
         if isnan(self.found.half_width):
             return f"{said}, and they do not say how sure it is."
@@ -121,7 +134,7 @@ def enough_replications(
         done += number
         means, half_widths = as_they_came(parts[0], [one.figure for one in wanted])
         found = [
-            first_that_stays(half_widths[:, place], one.at_most(means[:, place]), look_ahead=look_ahead)
+            _enough_of(parts[0], one, means[:, place], half_widths[:, place], look_ahead=look_ahead)
             for place, one in enumerate(wanted)
         ]
         if None not in found or done >= at_most:
@@ -130,6 +143,20 @@ def enough_replications(
         Reached(one, number, estimate_of(parts[0], one.figure), done) for one, number in zip(wanted, found, strict=True)
     ]
     return Enough(parts[0], tuple(reached))
+
+
+def _enough_of(
+    outcomes: Outcomes,
+    wanted: Wanted,
+    means: NDArray[np.float64],
+    half_widths: NDArray[np.float64],
+    *,
+    look_ahead: int,
+) -> int | None:
+    """How many replications are enough; those that do not have the figure say nothing, and count for no look-ahead."""
+    there = np.flatnonzero(~np.isnan(outcomes.column(wanted.figure)))
+    place = first_that_stays(half_widths[there], wanted.at_most(means[there]), look_ahead=look_ahead)
+    return None if place is None else int(there[place - 1]) + 1
 
 
 def first_that_stays(
@@ -151,13 +178,21 @@ def first_that_stays(
 
 
 def as_they_came(outcomes: Outcomes, figures: Sequence[Figure]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The mean of each figure after every replication, and the half width of its interval: each (n, n_figures)."""
+    """The mean of each figure after every replication, and the half width of its interval: each (n, n_figures).
+
+    As `estimate_of` has it: the half width is not a number while every share was exactly 0, or exactly 1.
+    """
     numbers = np.ones((len(outcomes), len(figures)))
     values = np.array([outcomes.column(figure) for figure in figures]).T
     for place, figure in enumerate(figures):
         if figure.divided_by is not None:
             numbers[:, place] = outcomes.column(figure.divided_by)
-    return running_means(values, numbers)
+    means, half_widths = running_means(values, numbers)
+    for place, figure in enumerate(figures):
+        if figure.unit == "share":
+            least, most = (each.accumulate(values[:, place]) for each in (np.fmin, np.fmax))
+            half_widths[(most == 0.0) | (least == 1.0), place] = np.nan
+    return means, half_widths
 
 
 def running_means(

@@ -74,8 +74,8 @@ def _tail(found: Gamma | Lognormal | Weibull | Triangular, passed: float) -> tup
     """The share of times beyond what has passed; and the times beyond which the shares BEYOND of those are."""
     if isinstance(found, Weibull):
         scale = plain(found.scale)
-        share = exp(-((passed / scale) ** found.shape))
-        return share, scale * (-np.log(BEYOND * max(share, 1e-300))) ** (1.0 / found.shape)
+        hazard = (passed / scale) ** found.shape  # summed up; added and not multiplied, since the share may be tiny
+        return exp(-hazard), scale * (hazard - np.log(BEYOND)) ** (1.0 / found.shape)
     if isinstance(found, Triangular):
         return _triangular_tail(found, passed)
     from scipy.special import gammaincc, gammainccinv, ndtr, ndtri

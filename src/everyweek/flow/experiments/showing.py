@@ -7,8 +7,14 @@ from typing import Any
 from everyweek.flow.experiments.comparing import ComparisonTable, Difference
 from everyweek.flow.experiments.estimating import Estimate
 
-WORTH_SHOWN = 1_000
+WORTH_SHOWN, A_MILLION = 1_000, 1e6
 GAP = "  "
+NOISE = 1e-12
+"""Of a mean: what adding up in another order changes, and no spread."""
+CHANCE = (
+    "Each figure is 95 % sure by itself: of twenty that the change leaves as they are, about one is said to be more or "
+    "less by chance. Look at those that you named before."
+)
 
 
 def as_text(table: ComparisonTable) -> str:
@@ -20,14 +26,19 @@ def as_text(table: ComparisonTable) -> str:
     lines = []
     for scenario in table.scenarios:
         head = ("", table.baseline, scenario, "difference", "pairing", "what can be told")
-        lines.append(f"{scenario}, beside {table.baseline}: {table.replications} pairs of replications")
+        pairs = "1 pair" if table.replications == 1 else f"{table.replications:,} pairs"
+        lines.append(f"{scenario}, beside {table.baseline}: {pairs} of replications")
         lines += _in_columns([head, *(_cells(row) for row in table.rows if row.scenario == scenario)])
         lines.append("")
     several = len(table.scenarios)
     if several > 1:
         lines.append(f"Intervals of differences hold for all {several} scenarios at once with 95 % (Bonferroni).")
+    if len({row.figure for row in table.rows}) > 1:
+        lines.append(CHANCE)
     if table.not_compared:
-        lines.append(f"Not compared, as not all have them: {'; '.join(table.not_compared)}.")
+        lines.append(
+            f"Not compared, as not all have them, or not from and until the same: {'; '.join(table.not_compared)}."
+        )
     return "\n".join(lines).rstrip()
 
 
@@ -62,11 +73,13 @@ def shown(found: Estimate) -> str:
 
     >>> shown(Estimate(12.3456, 0.789)), shown(Estimate(0.76543, 0.00123)), shown(Estimate(float("nan"), 0.0))
     ('12.35 ± 0.79', '0.7654 ± 0.0012', 'none')
+    >>> shown(Estimate(102.0, 1e-13))
+    '102'
     """
     if isnan(found.mean):
         return "none"
-    if isnan(found.half_width) or not found.half_width:
-        return f"{found.mean:.6g}"
+    if isnan(found.half_width) or found.half_width <= NOISE * abs(found.mean):
+        return f"{found.mean:,.0f}" if abs(found.mean) >= A_MILLION else f"{found.mean:.6g}"
     digits = max(0, 1 - _magnitude(found.half_width))
     return f"{found.mean:,.{digits}f} ± {found.half_width:,.{digits}f}"
 

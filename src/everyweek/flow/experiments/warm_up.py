@@ -10,7 +10,7 @@ from everyweek.flow.compiling.compile import compiled
 from everyweek.flow.errors import FlowError
 from everyweek.flow.experiments.clock import DAYS_OF_A_WEEK, HOURS_OF_A_DAY, changes_with_the_clock
 from everyweek.flow.experiments.estimating import half_width_of
-from everyweek.flow.experiments.mser import BATCH, settled
+from everyweek.flow.experiments.mser import BATCH, ROUNDING, settled
 from everyweek.flow.model import Model
 from everyweek.flow.quantities import MINUTES_OF_A_DAY
 from everyweek.flow.replication import Replication
@@ -29,7 +29,7 @@ class Series:
     """A series that was looked at, averaged over replications.
 
     name    : such as "beds: waiting"; first, step : minutes of its first value, and from one to the next.
-    values  : (n,).
+    values  : (n,); where days of the week differ, less what each of them is above or below the others.
     minutes : after which it has settled; None when it has not, or the run is too short to tell.
     """
 
@@ -94,8 +94,8 @@ def warm_up_of(model: Model, *, minutes: float, replications: int = RUNS, seed: 
 
     Looked at are the units in use and the patients waiting of each pool, every hour, and the time in the system of the
     patients who leave in each hour; a series needs batches of five hours. Where the clock changes what happens, batches
-    are whole days; and where days differ too, each is the mean of seven, since a series that rises and falls every day
-    or week for ever would never look settled.
+    are whole days; and where days differ too, what each day of the week is above or below the others is taken out,
+    since a series that rises and falls every day or week for ever would never look settled.
 
     A queue that grows for ever wanders so much that MSER may stop anywhere, so what is left is looked at once more: a
     series whose second half lies above or below its first by more than chance over the replications has not settled.
@@ -109,7 +109,7 @@ def warm_up_of(model: Model, *, minutes: float, replications: int = RUNS, seed: 
     if hours < least:
         raise FlowError(
             f"A run of {minutes / MINUTES_OF_A_DAY:g} days is too short to find a warm-up of “{model.name}”. "
-            f"Run at least {ceil(least / HOURS_OF_A_DAY)} days."
+            f"Run at least {ceil((first_look(model) + least * MINUTES_OF_AN_HOUR) / MINUTES_OF_A_DAY)} days."
         )
     runs = (replicate(program, minutes=minutes, seed=seed, replication=number) for number in range(replications))
     seen = np.array([_seen(run, hours) for run in runs])  # one after the other: their rows would fill the memory
@@ -123,7 +123,7 @@ def warm_up_of(model: Model, *, minutes: float, replications: int = RUNS, seed: 
 
 def _least_hours(model: Model) -> int:
     hourly, daily = changes_with_the_clock(model)
-    days = 4 + (DAYS_OF_A_WEEK - 1 if daily else 0)
+    days = 4 * (DAYS_OF_A_WEEK if daily else 1)
     return days * HOURS_OF_A_DAY if hourly or daily else 4 * BATCH
 
 
@@ -158,14 +158,10 @@ def _looked_at(model: Model, name: str, sums: NDArray[np.float64], numbers: NDAr
             each[:, : days * HOURS_OF_A_DAY].reshape(-1, days, HOURS_OF_A_DAY).sum(axis=2) for each in (sums, numbers)
         )
         step, batch = MINUTES_OF_A_DAY, 1
-    if daily:
-        sums, numbers = (
-            np.lib.stride_tricks.sliding_window_view(each, DAYS_OF_A_WEEK, axis=1).sum(axis=2)
-            for each in (sums, numbers)
-        )
-    values = _mean(sums, numbers)
+    values = without_weekdays(_mean(sums, numbers)) if daily else _mean(sums, numbers)
     left_out = settled(values, batch=batch).values
-    if left_out is not None and _drifts(sums[:, left_out:], numbers[:, left_out:], of=of):
+    period = DAYS_OF_A_WEEK if daily else 1
+    if left_out is not None and _drifts(sums[:, left_out:], numbers[:, left_out:], period=period, of=of):
         left_out = None
     minutes = None if left_out is None else (first + left_out * step if left_out else 0.0)
     return Series(name, first, step, values, minutes)
@@ -180,12 +176,37 @@ def _mean(sums: NDArray[np.float64], numbers: NDArray[np.float64]) -> NDArray[np
     return np.interp(np.arange(len(sums)), there, sums[there] / numbers[there])
 
 
-def _drifts(sums: NDArray[np.float64], numbers: NDArray[np.float64], *, of: int) -> bool:
-    """Whether what is left still rises or falls: over runs, its second half beside its first, by a paired t-test."""
-    middle = sums.shape[1] // 2
+def without_weekdays(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Daily values less what their day of the week is above or below the seven days around it, on average.
+
+    values : (n,), at least 13. Returns (n,); noise of one day stays noise of one day, as averages over weeks would not.
+    Source: the classical decomposition of a series, R. J. Hyndman and G. Athanasopoulos, Forecasting: Principles and
+    Practice, third edition, 2021, section 3.4.
+
+    >>> without_weekdays(np.array([5.0, 5.0, 5.0, 5.0, 5.0, 1.5, 1.5] * 2)).tolist()
+    [4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0]
+    """
+    side = DAYS_OF_A_WEEK // 2
+    around = np.lib.stride_tricks.sliding_window_view(values, DAYS_OF_A_WEEK).mean(axis=1)
+    above = values[side:-side] - around  # of the fourth day, and those after it
+    days = np.array([above[(day - side) % DAYS_OF_A_WEEK :: DAYS_OF_A_WEEK].mean() for day in range(DAYS_OF_A_WEEK)])
+    return np.asarray(values - (days - days.mean())[np.arange(len(values)) % DAYS_OF_A_WEEK])
+
+
+def _drifts(sums: NDArray[np.float64], numbers: NDArray[np.float64], *, period: int, of: int) -> bool:
+    """Whether what is left still rises or falls: over runs, its second half beside its first, by a paired t-test.
+
+    period : of how many values a half is a multiple, so that both have as many Sundays.
+    """
+    end = sums.shape[1]
+    half = end // (2 * period) * period
     with np.errstate(invalid="ignore", divide="ignore"):
         halves = [
-            sums[:, part].sum(axis=1) / numbers[:, part].sum(axis=1) for part in (slice(middle), slice(middle, None))
+            sums[:, part].sum(axis=1) / numbers[:, part].sum(axis=1)
+            for part in (slice(end - 2 * half, end - half), slice(end - half, end))
         ]
     risen = (halves[1] - halves[0])[~np.isnan(halves[1] - halves[0])]
-    return bool(abs(risen.mean()) > half_width_of(risen, sure=1 - DRIFTS / of)) if len(risen) else False
+    if not len(risen):
+        return False
+    by_chance, by_rounding = half_width_of(risen, sure=1 - DRIFTS / of), ROUNDING * float(np.nanmax(np.abs(halves)))
+    return bool(abs(risen.mean()) > max(by_chance, by_rounding))

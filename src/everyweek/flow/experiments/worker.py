@@ -1,5 +1,6 @@
 """What a process does that works on blocks for another one: it follows its parent, and ends well when it is told to."""
 
+import gc
 import os
 import select
 import signal
@@ -30,7 +31,11 @@ def begin_worker(parent: int) -> None:
 
 
 def work(fn: Callable[[B], R], number: int, block: B) -> Finished[R] | Failed:
-    """A block, during which the worker may be ended."""
+    """A block, during which the worker may be ended.
+
+    Loky has Python look for garbage every second. Looking through all that Numba brings takes some 70 milliseconds, so
+    what is there after the first block is set apart for good.
+    """
     with BETWEEN:
         AT_WORK.set()
     try:
@@ -38,6 +43,8 @@ def work(fn: Callable[[B], R], number: int, block: B) -> Finished[R] | Failed:
     finally:
         with BETWEEN:
             AT_WORK.clear()
+        if not gc.get_freeze_count():
+            gc.freeze()
 
 
 def _follow(parent: int, told: int) -> None:

@@ -1,11 +1,16 @@
 """The event tables that a run gives: the words for where their columns come from."""
 
-from everyweek.flow.grammar.words import Named, OneOf, Part, Takes, Word
+from everyweek.flow.grammar.words import Many, Named, OneOf, Part, Takes, Word
 
 VALUES: tuple[Takes, ...] = ("text", "whole", "nothing")
 SOURCE = Part(
     (
-        Word("milestone", "When the patient passed it; `arrival` and `departure` too.", ("text",)),
+        Word(
+            "milestone",
+            "When the patient passed it; `arrival` and `departure` too. Of several, the first in this order that was "
+            "passed.",
+            (Many("text"),),
+        ),
         Word("attribute", "An attribute of the patient, as the nearest whole number.", ("text",)),
         Word("by class", "What stands there for each class.", (Named(VALUES, by="class"),)),
         Word("by stream", "What stands there for each stream.", (Named(VALUES),)),

@@ -1,10 +1,9 @@
 """When the next patient of a stream comes."""
 
-import math
-
+from everyweek.flow.kernel.draws import standard_exponential
 from everyweek.flow.kernel.heap import note
 from everyweek.flow.kernel.jit import compiled, inlined
-from everyweek.flow.kernel.luck import key_of_patient, share
+from everyweek.flow.kernel.luck import key_of_patient, place_of
 from everyweek.flow.kernel.places import (
     ARRIVE,
     INTO_HOUR,
@@ -44,7 +43,7 @@ def _drawn_time(M, F, stream, end):
     It ends where the sum has grown by a draw of mean one. That is exact at any rate; no rate is too high, and none is
     taken from the hour of the arrival before.
     """
-    rest = -math.log(share(key_of_patient(M[stream + T_KEY], M[stream + T_NUMBER]), BETWEEN, 0, 0))
+    rest = standard_exponential(M, F, key_of_patient(M[stream + T_KEY], M[stream + T_NUMBER]), place_of(BETWEEN, 0, 0))
     time, rates, offset = F[stream + T_TIME], M[stream + T_RATES], F[INTO_HOUR]
     for one in range(M[stream + T_HOUR], M[N_HOURS]):
         rate, until = F[rates + one], (one + 1) * 60.0 - offset

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from everyweek.flow.kernel.jit import compiled, inlined, stays_apart
-from everyweek.flow.kernel.luck import share
+from everyweek.flow.kernel.luck import place_of, share
 from everyweek.flow.kernel.places import (
     C_HOW,
     C_KIND,
@@ -36,6 +36,8 @@ from everyweek.flow.program import (
 )
 
 HOURS_OF_A_WEEK = 168
+NEARLY = 1e-9
+"""Hours: who has waited until an hour strikes is in it, though the sum of minutes may be short of it by a rounding."""
 
 
 @compiled
@@ -62,7 +64,7 @@ def _holds(M, F, one, patient, now):
     if kind == BY_CLASS:
         return M[which + M[patient + P_CLASS]] == 1
     if kind == BY_HOUR:
-        return M[which + int((F[FIRST_MINUTE] + now) / 60.0) % HOURS_OF_A_WEEK] == 1
+        return M[which + int((F[FIRST_MINUTE] + now) / 60.0 + NEARLY) % HOURS_OF_A_WEEK] == 1
     if kind == BY_ATTRIBUTE:
         return is_compared(F[patient + which], how, number)
     in_use, there = np.float64(M[which + O_IN_USE]), np.float64(M[which + O_CAPACITY])
@@ -82,7 +84,7 @@ def which_way(M, F, patient, first, several, salt, draw, now):
     for one in range(first, first + several * CONDITION_WIDE, CONDITION_WIDE):
         if M[one + C_KIND] == BY_CHANCE:
             if chance < 0.0:
-                chance = share(M[patient + P_KEY], salt, M[patient + P_LAP], draw)
+                chance = share(M[patient + P_KEY], place_of(salt, M[patient + P_LAP], draw))
             if chance < F[M[one + C_WHICH] + M[patient + P_CLASS]]:
                 return one
         elif _holds(M, F, one, patient, now):

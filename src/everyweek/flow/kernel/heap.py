@@ -82,14 +82,17 @@ def _sink(M, F, time, seq, what, who):
     beyond = first + M[HEAP] * HEAP_WIDE
     here, below = first, first + HEAP_WIDE
     while below < beyond:
-        soonest, noted = M[below + H_TIME], M[below + H_SEQ]
+        soonest = M[below + H_TIME]
         if below + HEAP_WIDE < beyond:
             # Which of the two is sooner cannot be foreseen, so it is reckoned and not branched upon.
-            other, noted_other = M[below + HEAP_WIDE + H_TIME], M[below + HEAP_WIDE + H_SEQ]
-            is_other = np.int64(other < soonest) | (np.int64(other == soonest) & np.int64(noted_other < noted))
+            other = M[below + HEAP_WIDE + H_TIME]
+            if other == soonest:
+                is_other = np.int64(M[below + HEAP_WIDE + H_SEQ] < M[below + H_SEQ])
+            else:
+                is_other = np.int64(other < soonest)
             below += HEAP_WIDE * is_other
-            soonest, noted = M[below + H_TIME], M[below + H_SEQ]
-        if soonest > bits or (soonest == bits and noted > seq):
+            soonest = M[below + H_TIME]
+        if soonest >= bits and (soonest > bits or M[below + H_SEQ] > seq):
             break
         _move(M, below, here)
         here = below

@@ -8,6 +8,7 @@ from everyweek.flow.kernel.deciding import which_way
 from everyweek.flow.kernel.draws import drawn
 from everyweek.flow.kernel.heap import note
 from everyweek.flow.kernel.jit import compiled, inlined, stays_apart
+from everyweek.flow.kernel.luck import place_of
 from everyweek.flow.kernel.places import (
     AGE,
     AGE_AFTER,
@@ -47,7 +48,7 @@ from everyweek.flow.kernel.places import (
     X_THIRD,
     X_WHAT,
 )
-from everyweek.flow.kernel.queues import can_be_met, give_back, join, serve, take
+from everyweek.flow.kernel.queues import can_be_met, give_back, have_already, join, serve, take
 from everyweek.flow.kernel.writing import write_down_who_leaves
 from everyweek.flow.program import ASSIGN, BRANCH, DELAY, GO, LEAVE, MARK, RECLASS, RELEASE, SEIZE, TAKE
 
@@ -60,7 +61,8 @@ MINUTES_OF_A_WEEK = 10_080.0
 @inlined
 def _drawn_here(M, F, patient, step, table, draw):
     """An amount for this patient at this step. table : the distribution of each class."""
-    return drawn(M, F, M[table + M[patient + P_CLASS]], M[patient + P_KEY], M[step + X_SALT], M[patient + P_LAP], draw)
+    place = place_of(M[step + X_SALT], M[patient + P_LAP], draw)
+    return drawn(M, F, M[table + M[patient + P_CLASS]], M[patient + P_KEY], place)
 
 
 @compiled
@@ -171,8 +173,7 @@ def go_on(M, F, patient, now, keeps_rows):
         elif what == ASSIGN:
             _assign(M, F, patient, step)
         elif what == TAKE:
-            row = M[step + X_FIRST]
-            take(M, F, patient, row, M[row + S_POOL], M[step + X_SECOND], now)
+            have_already(M, F, patient, M[step + X_FIRST], M[step + X_SECOND], now)
         else:
             time = (
                 now + _delay(M, F, patient, step)

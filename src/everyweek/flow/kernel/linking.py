@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from everyweek.flow.kernel import places as at
+from everyweek.flow.kernel.layers import exponential_layers, normal_layers
 from everyweek.flow.program import (
     ASSIGN,
     BRANCH,
@@ -69,6 +70,10 @@ def distributions(dist: NDArray[np.float64], *, values: int, begins: int) -> Wor
     return found
 
 
+DEPARTURE = -2
+"""As a milestone of an interval."""
+
+
 class _Linker:
     """Tables are laid one behind the other, each before what names its rows."""
 
@@ -103,12 +108,13 @@ class _Linker:
         self.chances = self._lay(bits(program.chance))
         self.of_classes = self._lay(program.of_classes)
         self.of_hours = self._lay(program.of_hours)
+        layers = self._lay(bits(normal_layers())), self._lay(bits(exponential_layers()))
         streams, inside = self._streams(of)
         intervals = self._intervals()
         words = np.concatenate(
             [*behind, self._steps().ravel(), self._seizes().ravel(), self._conditions().ravel(), *self.parts]
         )
-        self._front(words, streams, inside, intervals)
+        self._front(words, streams, inside, intervals, layers)
         return words
 
     def _lay(self, table: Any) -> int:
@@ -209,16 +215,18 @@ class _Linker:
         edges = self._lay(bits(self.program.edges))
         interval = self.program.interval.astype(np.int64)
         interval[:, at.V_EDGES] += edges
+        ends = interval[:, : at.V_UNTIL + 1]
+        ends[ends == DEPARTURE] = self.program.n_marks  # it stands behind the milestones, as arrival does before them
         return self._lay(interval)
 
-    def _front(self, words: Words, streams: int, inside: int, intervals: int) -> None:
+    def _front(self, words: Words, streams: int, inside: int, intervals: int, layers: tuple[int, int]) -> None:
         program = self.program
         for place, number in (
             (at.N_POOLS, program.n_pools), (at.N_STREAMS, len(program.stream)), (at.N_INSIDE, len(program.inside)),
             (at.N_CLASSES, program.n_classes), (at.N_ATTRIBUTES, program.n_attributes), (at.N_MARKS, program.n_marks),
             (at.N_INTERVALS, len(program.interval)), (at.AT_POOL, self.pools), (at.AT_STREAM, streams),
             (at.AT_INSIDE, inside), (at.AT_INTERVAL, intervals), (at.AT_STEP, self.steps),
-            (at.AT_ATTRIBUTES, self.attributes),
+            (at.AT_ATTRIBUTES, self.attributes), (at.AT_NORMAL, layers[0]), (at.AT_EXPONENTIAL, layers[1]),
         ):  # fmt: skip
             words[place] = number
         words[at.FIRST_MINUTE : at.INTO_HOUR + 1] = bits([program.first_minute, program.first_minute % 60.0])

@@ -17,6 +17,8 @@ DRAW = np.uint64(0xA0761D6478BD642F)
 THIRTY, TWENTY_SEVEN, THIRTY_ONE, ELEVEN = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 ONE = np.uint64(1)
 STEP_TO_SHARE = 2.0**-53
+LARGEST = 1.0 - 2.0**-53
+"""The largest number below 1, to which the last of all words would be rounded up."""
 
 
 @inlined
@@ -46,7 +48,30 @@ def key_of_patient(stream, number):
 
 
 @inlined
-def share(patient, salt, lap, draw):
-    """A number between 0 and 1, neither of them. lap : how often the patient went back; draw : which at this step."""
-    word = mixed(np.uint64(patient) ^ (np.uint64(salt) + np.uint64(lap) * ROUND + np.uint64(draw) * DRAW))
+def place_of(salt, lap, draw):
+    """Where somebody draws. lap : how often the patient went back; draw : which at this step."""
+    return np.uint64(salt) + np.uint64(lap) * ROUND + np.uint64(draw) * DRAW
+
+
+@inlined
+def further(place, draws):
+    """The place of a draw so many draws further on at the same step."""
+    return np.uint64(place) + np.uint64(draws) * DRAW
+
+
+@inlined
+def word_of(patient, place):
+    """A word of 64 bits. patient : the key of the patient's luck."""
+    return mixed(np.uint64(patient) ^ np.uint64(place))
+
+
+@inlined
+def share_of(word):
+    """A number above 0 from the upper bits of a word; the largest word gives 1."""
     return (np.float64(word >> ELEVEN) + 0.5) * STEP_TO_SHARE
+
+
+@inlined
+def share(patient, place):
+    """A number between 0 and 1, neither of them."""
+    return min(share_of(word_of(patient, place)), LARGEST)

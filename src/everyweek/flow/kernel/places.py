@@ -1,8 +1,8 @@
 """Where everything of a run stands: one row of words, read as whole numbers (M) and as other numbers (F).
 
 Both are views of the same words. Somebody or something with fields is named by where it begins: of a patient, M[patient
-+ P_STEP] is the step at which the patient is and F[patient + P_ARRIVED] the time of arrival. Nothing begins at 0, which
-stands for nobody and nothing.
++ P_STEP] is the step at which the patient is, and F[pool + O_SINCE] is when a pool last changed. Nothing begins at 0,
+which stands for nobody and nothing.
 
 In front stand the sizes, the counts and where the tables begin; then what is the model's, and then what needs room.
 """
@@ -22,15 +22,15 @@ from everyweek.flow.steps import PRIORITIES
 # where the tables begin
 (
     AT_HEAP, AT_PATIENT, AT_FREE, AT_READY, AT_NODE, AT_FREE_NODE, AT_POOL, AT_LOOK, AT_STREAM, AT_INSIDE, AT_ROW,
-    AT_INTERVAL, AT_TALLY, AFTER_TALLIES, AT_TRACE, AT_CHANGE, AT_STEP, AT_ATTRIBUTES,
-) = range(31, 49)  # fmt: skip
+    AT_INTERVAL, AT_TALLY, AFTER_TALLIES, AT_TRACE, AT_CHANGE, AT_STEP, AT_ATTRIBUTES, AT_NORMAL, AT_EXPONENTIAL,
+) = range(31, 51)  # fmt: skip
 """AT_ATTRIBUTES: places after the beginning of a patient."""
 # how wide are those that differ from model to model
-PATIENT_WIDE, ROW_WIDE, TALLY_WIDE = range(49, 52)
+PATIENT_WIDE, ROW_WIDE, TALLY_WIDE = range(51, 54)
 # and other numbers: minutes after Monday 00:00, and after a whole hour, at which a run begins; the time; since when is
 # counted; the time of an event that is being noted
-FIRST_MINUTE, INTO_HOUR, NOW, COUNTED_FROM, TIME_OF_NEW = range(52, 57)
-FRONT = 57
+FIRST_MINUTE, INTO_HOUR, NOW, COUNTED_FROM, TIME_OF_NEW = range(54, 59)
+FRONT = 59
 
 # What is the model's. A step: what it does, where it leads, three more by what it does (see `linking`), its own salt
 X_WHAT, X_NEXT, X_FIRST, X_SECOND, X_THIRD, X_SALT, STEP_WIDE = range(7)
@@ -62,14 +62,15 @@ V_SINCE, V_UNTIL, V_EDGES, V_SEVERAL, INTERVAL_WIDE = range(5)
 POOL_WIDE = O_QUEUE + 2 * PRIORITIES
 
 # What needs room. A patient; behind it what is held under each name (the seize and, of one pool, which), attributes,
-# and the milestones when no rows are kept
-P_STEP, P_CLASS, P_KEY, P_LAP, P_GEN, P_ROW, P_NUMBER, P_STREAM, P_NODE, P_AGED, P_ARRIVED, P_MARKS, P_HELD = range(13)
+# and, when no rows are kept, the times that stand in a row
+P_STEP, P_CLASS, P_KEY, P_LAP, P_GEN, P_ROW, P_NUMBER, P_STREAM, P_NODE, P_AGED, P_MARKS, P_HELD = range(12)
 # A place in a queue
 D_PATIENT, D_POOL, D_PRIORITY, D_BEFORE, D_BEHIND, D_SISTER, D_SEQ, D_SINCE, NODE_WIDE = range(9)
 # An event to come
 H_TIME, H_SEQ, H_WHAT, H_WHO, HEAP_WIDE = range(5)
-# A row of who came; behind it attributes and milestones
-R_STREAM, R_CLASS, R_OUTCOME, R_NUMBER, R_ARRIVED, R_LEFT, R_MORE = range(7)
+# A row of who came; behind it attributes, the time of arrival, milestones and the time of leaving. P_MARKS is where the
+# first milestone is: arrival stands before it, and leaving behind the last
+R_STREAM, R_CLASS, R_OUTCOME, R_NUMBER, R_MORE = range(5)
 # Patients counted in a time, the sum of their minutes and of the squares; behind it how many up to each edge
 Y_NUMBER, Y_SUM, Y_SQUARES, Y_BINS = range(4)
 # An event that is written down

@@ -122,6 +122,23 @@ def _take_several(M, F, row, now):
         _take_of(M, F, M[one], M[row + S_UNITS], now)
 
 
+@compiled
+def have_already(M, F, patient, row, hold, now):
+    """Units are the patient's when the run begins, whatever the capacity is: nobody waited for them, or was served.
+
+    Of the first of several pools: of the first that is not full yet, and when all are, of the first.
+    """
+    stays_apart()
+    pool = can_be_met(M, row)
+    take(M, F, patient, row, pool if pool != 0 else M[row + S_POOL], hold, now)
+    pool = M[patient + hold + 1]
+    if pool != 0:
+        M[pool + O_SERVED] -= 1
+    else:
+        for one in range(M[row + S_POOLS], M[row + S_POOLS] + M[row + S_NUMBER]):
+            M[M[one] + O_SERVED] -= 1
+
+
 @inlined
 def give_back(M, F, patient, hold, now):
     """Release what is held, if anything is, and serve who waits for it."""

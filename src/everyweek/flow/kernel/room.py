@@ -39,9 +39,9 @@ class Room:
         marks, attributes = program.n_marks, program.n_attributes
         intervals, classes = len(program.interval), program.n_classes
         bins = int(program.interval[:, 3].max()) + 1 if intervals else 1
-        patient = at.P_HELD + 2 * program.n_holds + attributes + (0 if sizes.rows else marks)
+        patient = at.P_HELD + 2 * program.n_holds + attributes + (0 if sizes.rows else 1 + marks + 1)
         patient += -patient % LINE
-        row = at.R_MORE + attributes + marks
+        row = at.R_MORE + attributes + 1 + marks + 1
         self.begins: dict[int, int] = {}
         self.shapes = {
             at.AT_PATIENT: (sizes.patients, patient), at.AT_FREE: (sizes.patients,), at.AT_READY: (sizes.patients,),
@@ -95,7 +95,6 @@ class Room:
             several, wide = self.shapes[table]
             self.whole(free)[:] = M[table] + np.arange(several) * wide
         self.whole(at.AT_ROW)[:, at.R_OUTCOME] = -1
-        self.numbers(at.AT_ROW)[:, at.R_LEFT] = np.nan
 
 
 def _words(number: int) -> NDArray[np.int64]:

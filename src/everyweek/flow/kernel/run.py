@@ -3,11 +3,12 @@
 import numpy as np
 
 from everyweek.flow.kernel.arrivals import note_next
+from everyweek.flow.kernel.capacities import change_capacities
 from everyweek.flow.kernel.draws import drawn
 from everyweek.flow.kernel.heap import note, take_used_away
 from everyweek.flow.kernel.jit import compiled, inlined, numbers_of, stays_apart
-from everyweek.flow.kernel.journey import go_on
-from everyweek.flow.kernel.luck import key_of_patient, key_of_run, key_of_stream, share
+from everyweek.flow.kernel.journey import MOST_STEPS_AT_ONE_INSTANT, go_on
+from everyweek.flow.kernel.luck import key_of_patient, key_of_run, key_of_stream, place_of, share
 from everyweek.flow.kernel.places import (
     AGE,
     AGE_AFTER,
@@ -16,16 +17,16 @@ from everyweek.flow.kernel.places import (
     ARRIVE,
     ARRIVED,
     AT_ATTRIBUTES,
-    AT_CHANGE,
     AT_FREE,
     AT_HEAP,
     AT_INSIDE,
     AT_READY,
     AT_ROW,
+    AT_STEP,
     AT_STREAM,
     CAPACITY,
-    CHANGE_WIDE,
     D_PRIORITY,
+    D_SINCE,
     D_SISTER,
     EVENTS,
     G_ATTRIBUTE,
@@ -45,15 +46,12 @@ from everyweek.flow.kernel.places import (
     MOST_PATIENTS,
     MOST_ROWS,
     N_ATTRIBUTES,
-    N_CHANGES,
     N_CLASSES,
     N_INSIDE,
     N_MARKS,
     N_STREAMS,
     NOW,
-    O_CAPACITY,
     P_AGED,
-    P_ARRIVED,
     P_CLASS,
     P_GEN,
     P_KEY,
@@ -66,13 +64,14 @@ from everyweek.flow.kernel.places import (
     P_STREAM,
     PATIENTS_FULL,
     PROBLEM,
-    R_ARRIVED,
+    PROBLEM_AT,
     R_MORE,
     R_NUMBER,
     R_STREAM,
     READY,
     READY_FIRST,
     RENEGE,
+    ROUND_FOR_EVER,
     ROW_WIDE,
     ROWS,
     ROWS_FULL,
@@ -82,6 +81,7 @@ from everyweek.flow.kernel.places import (
     S_POOLS,
     S_RENEGE_TO,
     SNAPSHOT,
+    STEP_WIDE,
     STREAM_WIDE,
     T_GIVEN,
     T_GIVENS,
@@ -97,16 +97,15 @@ from everyweek.flow.kernel.places import (
     WARM,
     WELL,
     X_FIRST,
-    Z_POOL,
-    Z_TIME,
-    Z_UNITS,
 )
-from everyweek.flow.kernel.queues import bring_up_to, goes_on, put_in, serve, take_out, wait_no_more
+from everyweek.flow.kernel.queues import goes_on, put_in, serve, take_out, wait_no_more
 from everyweek.flow.kernel.writing import begin_to_count, end_of_run, look_at_pools, write_trace
 
 CLASS, BY_ARRIVAL = 0x3C6EF372FE94F82B, 0x254FF53A5F1D36F1
 """Salts of what is drawn on arrival."""
 KIND_MASK = (1 << KIND_BITS) - 1
+TURNS = 100
+"""So often each patient may go on at one instant."""
 
 
 @compiled
@@ -119,8 +118,8 @@ def run(whole, other, end, warm_up, first_look, seed, replication, keeps_rows):
     """
     M, F = numbers_of(whole), numbers_of(other)
     key = key_of_run(seed, replication)
-    _begin(M, F, end, warm_up, first_look, key, keeps_rows)
-    now, looks, changes = 0.0, 0, _changes_at_once(M, F)
+    changes = _begin(M, F, end, warm_up, first_look, key, keeps_rows)
+    now, looks, last_timer, timers = 0.0, 0, -1.0, 0
     _all_who_are_ready(M, F, now, keeps_rows)
     while M[PROBLEM] == WELL:
         take_used_away(M, F)
@@ -139,9 +138,13 @@ def run(whole, other, end, warm_up, first_look, seed, replication, keeps_rows):
             note_next(M, F, who, end)
         elif kind in (RENEGE, AGE):
             if M[who + P_GEN] == what >> KIND_BITS and M[who + P_STEP] != 0:
+                timers = timers + 1 if now == last_timer else 0
+                last_timer = now
+                if timers > _most_at_one_instant(M):
+                    _note_round(M, who)
                 _while_waiting(M, F, kind, who, now)
         elif kind == CAPACITY:
-            changes = _change_capacity(M, F, changes, now)
+            changes = change_capacities(M, F, changes, now)
         elif kind == SNAPSHOT:
             look_at_pools(M, looks)
             looks += 1
@@ -158,32 +161,34 @@ def run(whole, other, end, warm_up, first_look, seed, replication, keeps_rows):
 
 @inlined
 def _all_who_are_ready(M, F, now, keeps_rows):
+    several = 0
     while M[READY] > 0 and M[PROBLEM] == WELL:
         patient = M[M[AT_READY] + M[READY_FIRST]]
         M[READY_FIRST] = M[READY_FIRST] + 1 if M[READY_FIRST] + 1 < M[MOST_PATIENTS] else 0
         M[READY] -= 1
+        several += 1
+        if several > _most_at_one_instant(M):
+            _note_round(M, patient)
         go_on(M, F, patient, now, keeps_rows)
 
 
+@inlined
+def _most_at_one_instant(M):
+    """How often all patients together may go on at one instant, or leave queues: more often they only take turns."""
+    return MOST_STEPS_AT_ONE_INSTANT + TURNS * M[MOST_PATIENTS]
+
+
 @compiled
-def _changes_at_once(M, F):
-    """How many changes of capacity are in force from the beginning."""
+def _note_round(M, patient):
     stays_apart()
-    number, change = 0, M[AT_CHANGE]
-    while number < M[N_CHANGES] and F[change + Z_TIME] <= 0.0:
-        number += 1
-        change += CHANGE_WIDE
-    return number
+    M[PROBLEM], M[PROBLEM_AT] = ROUND_FOR_EVER, (M[patient + P_STEP] - M[AT_STEP]) // STEP_WIDE
 
 
 @compiled
 def _begin(M, F, end, warm_up, first_look, key, keeps_rows):
+    """Returns how many changes of capacity there were by now."""
     stays_apart()
-    at_once = _changes_at_once(M, F)
-    for one in range(M[AT_CHANGE], M[AT_CHANGE] + at_once * CHANGE_WIDE, CHANGE_WIDE):
-        M[M[one + Z_POOL] + O_CAPACITY] = M[one + Z_UNITS]
-    if at_once < M[N_CHANGES]:
-        note(M, F, F[M[AT_CHANGE] + at_once * CHANGE_WIDE + Z_TIME], CAPACITY, 0)
+    changes = change_capacities(M, F, 0, 0.0)
     if 0.0 < warm_up < end:
         note(M, F, warm_up, WARM, 0)
     stream = M[AT_STREAM]
@@ -203,6 +208,7 @@ def _begin(M, F, end, warm_up, first_look, key, keeps_rows):
         stream += STREAM_WIDE
     if M[LOOKS] > 0:
         note(M, F, first_look, SNAPSHOT, 0)
+    return changes
 
 
 @compiled
@@ -212,7 +218,8 @@ def _arrive(M, F, stream, now, keeps_rows):
     if patient != 0:
         given = M[stream + T_GIVEN]
         for _ in range(M[stream + T_GIVENS]):
-            value = drawn(M, F, M[given + G_DIST], M[patient + P_KEY], BY_ARRIVAL, M[given + G_ATTRIBUTE], 0)
+            place = place_of(BY_ARRIVAL, M[given + G_ATTRIBUTE], 0)
+            value = drawn(M, F, M[given + G_DIST], M[patient + P_KEY], place)
             F[patient + M[given + G_PLACE]] = value
             given += GIVEN_WIDE
 
@@ -231,24 +238,23 @@ def _come_in(M, F, stream, step, now, keeps_rows):
     luck = key_of_patient(M[stream + T_KEY], number)
     group = 0
     if M[N_CLASSES] > 1:
-        u = share(luck, CLASS, 0, 0)
+        u = share(luck, place_of(CLASS, 0, 0))
         while group < M[N_CLASSES] - 1 and u >= F[M[stream + T_MIX] + group]:
             group += 1
     M[patient + P_STEP], M[patient + P_CLASS], M[patient + P_KEY], M[patient + P_LAP] = step, group, luck, 0
     M[patient + P_STREAM], M[patient + P_NUMBER], M[patient + P_NODE] = stream, number, 0
-    F[patient + P_ARRIVED] = now
     first = patient + M[AT_ATTRIBUTES]
     for one in range(first, first + M[N_ATTRIBUTES]):
         F[one] = np.nan
-    marks = first + M[N_ATTRIBUTES]
+    marks = first + M[N_ATTRIBUTES] + 1
     if keeps_rows:
         row = M[AT_ROW] + M[ROWS] * M[ROW_WIDE]
         M[ROWS] += 1
-        M[row + R_STREAM], M[row + R_NUMBER], F[row + R_ARRIVED] = M[stream + T_PLACE], number, now
+        M[row + R_STREAM], M[row + R_NUMBER] = M[stream + T_PLACE], number
         M[patient + P_ROW] = row
-        marks = row + R_MORE + M[N_ATTRIBUTES]
-    M[patient + P_MARKS] = marks
-    for one in range(marks, marks + M[N_MARKS]):
+        marks = row + R_MORE + M[N_ATTRIBUTES] + 1
+    M[patient + P_MARKS], F[marks - 1] = marks, now
+    for one in range(marks, marks + M[N_MARKS] + 1):
         F[one] = np.nan
     goes_on(M, patient)
     return patient
@@ -276,25 +282,8 @@ def _while_waiting(M, F, kind, patient, now):
             node = M[node + D_SISTER]
         M[patient + P_AGED] = aged + 1
         if aged + 1 < M[row + S_AGES]:
-            later = now - F[age + AGE_AFTER] + F[age + AGE_WIDE + AGE_AFTER]
+            later = F[M[patient + P_NODE] + D_SINCE] + F[age + AGE_WIDE + AGE_AFTER]
             note(M, F, later, M[patient + P_GEN] << KIND_BITS | AGE, patient)
     first = M[row + S_POOLS]
     for one in range(first, first + M[row + S_NUMBER]):
         serve(M, F, M[one], now)  # who stood behind, or who comes first now, may find what is free
-
-
-@compiled
-def _change_capacity(M, F, number, now):
-    """Change what changes now. Returns how many changes there were by now."""
-    stays_apart()
-    change = M[AT_CHANGE] + number * CHANGE_WIDE
-    while number < M[N_CHANGES] and F[change + Z_TIME] <= now:
-        pool = M[change + Z_POOL]
-        bring_up_to(M, F, pool, now)
-        M[pool + O_CAPACITY] = M[change + Z_UNITS]
-        number += 1
-        change += CHANGE_WIDE
-        serve(M, F, pool, now)
-    if number < M[N_CHANGES]:
-        note(M, F, F[change + Z_TIME], CAPACITY, 0)
-    return number

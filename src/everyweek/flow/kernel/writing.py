@@ -1,7 +1,5 @@
 """What is written down of patients, and counted of them, when they leave; and of all pools, every hour."""
 
-import numpy as np
-
 from everyweek.flow.kernel.jit import compiled, inlined, stays_apart
 from everyweek.flow.kernel.places import (
     AFTER_TALLIES,
@@ -12,6 +10,7 @@ from everyweek.flow.kernel.places import (
     AT_PATIENT,
     AT_POOL,
     AT_STEP,
+    AT_STREAM,
     AT_TALLY,
     AT_TRACE,
     COUNTED_FROM,
@@ -34,7 +33,9 @@ from everyweek.flow.kernel.places import (
     N_ATTRIBUTES,
     N_CLASSES,
     N_INTERVALS,
+    N_MARKS,
     N_POOLS,
+    N_STREAMS,
     O_AREA_IN_USE,
     O_AREA_THERE,
     O_AREA_WAITING,
@@ -45,7 +46,6 @@ from everyweek.flow.kernel.places import (
     O_LONGEST,
     O_SERVED,
     O_WAITED,
-    P_ARRIVED,
     P_CLASS,
     P_MARKS,
     P_NODE,
@@ -56,10 +56,10 @@ from everyweek.flow.kernel.places import (
     PATIENT_WIDE,
     POOL_WIDE,
     R_CLASS,
-    R_LEFT,
     R_MORE,
     R_OUTCOME,
     STEP_WIDE,
+    STREAM_WIDE,
     T_PLACE,
     TALLY_WIDE,
     TRACE_WIDE,
@@ -76,7 +76,8 @@ from everyweek.flow.kernel.places import (
 )
 from everyweek.flow.kernel.queues import bring_up_to
 
-ARRIVAL, DEPARTURE = -1, -2
+ARRIVAL = -1
+"""As a milestone of an interval."""
 
 
 @inlined
@@ -95,26 +96,21 @@ def _write_trace(M, F, time, kind, patient, step):
     M[TRACED] += 1
 
 
-@inlined
-def _instant_of(M, F, patient, milestone, now):
-    """When a patient passed a milestone; not a number for never. now : when the patient leaves."""
-    if milestone == ARRIVAL:
-        return F[patient + P_ARRIVED]
-    return now if milestone == DEPARTURE else F[M[patient + P_MARKS] + milestone]
-
-
 @compiled
-def _count_intervals(M, F, patient, now):
+def _count_intervals(M, F, patient):
     """Count the times of a patient: how many, their sum and the sum of their squares, and in which bin.
 
-    now : when the patient leaves; not a number for who is inside when the run ends.
+    Of who is inside when the run ends the time of leaving is not a number.
     """
     stays_apart()
     wide = M[TALLY_WIDE]
-    tally, one = M[AT_TALLY] + M[patient + P_CLASS] * wide, M[AT_INTERVAL]
+    tally, one, marks = M[AT_TALLY] + M[patient + P_CLASS] * wide, M[AT_INTERVAL], M[patient + P_MARKS]
+    # Nobody knows when those arrived who were inside when the run began.
+    came = M[patient + P_STREAM] < M[AT_STREAM] + M[N_STREAMS] * STREAM_WIDE
     for _ in range(M[N_INTERVALS]):
-        took = _instant_of(M, F, patient, M[one + V_UNTIL], now) - _instant_of(M, F, patient, M[one + V_SINCE], now)
-        if took >= 0.0:  # neither never, nor the beginning of another round that is not over
+        took = F[marks + M[one + V_UNTIL]] - F[marks + M[one + V_SINCE]]
+        # It is below nought from the beginning of another round that is not over.
+        if took >= 0.0 and (came or M[one + V_SINCE] != ARRIVAL):
             F[tally + Y_NUMBER] += 1.0
             F[tally + Y_SUM] += took
             F[tally + Y_SQUARES] += took * took
@@ -129,10 +125,12 @@ def _count_intervals(M, F, patient, now):
 @inlined
 def write_down_who_leaves(M, F, patient, outcome, now, keeps_rows):
     """The patient is gone: count, write down, and let the next one have the place."""
-    if M[N_INTERVALS] > 0 and F[patient + P_ARRIVED] >= F[COUNTED_FROM]:
-        _count_intervals(M, F, patient, now)
+    marks = M[patient + P_MARKS]
+    F[marks + M[N_MARKS]] = now
+    if M[N_INTERVALS] > 0 and F[marks - 1] >= F[COUNTED_FROM]:
+        _count_intervals(M, F, patient)
     if keeps_rows:
-        _write_down(M, F, patient, outcome, now)
+        _write_down(M, F, patient, outcome)
     M[patient + P_STEP] = 0
     M[INSIDE] -= 1
     M[USED_PATIENTS] -= 1
@@ -140,10 +138,10 @@ def write_down_who_leaves(M, F, patient, outcome, now, keeps_rows):
 
 
 @inlined
-def _write_down(M, F, patient, outcome, left):
+def _write_down(M, F, patient, outcome):
     """Class and attributes as they are at the end."""
     row = M[patient + P_ROW]
-    M[row + R_CLASS], M[row + R_OUTCOME], F[row + R_LEFT] = M[patient + P_CLASS], outcome, left
+    M[row + R_CLASS], M[row + R_OUTCOME] = M[patient + P_CLASS], outcome
     first = patient + M[AT_ATTRIBUTES]
     for one in range(M[N_ATTRIBUTES]):
         F[row + R_MORE + one] = F[first + one]
@@ -192,9 +190,9 @@ def end_of_run(M, F, end, keeps_rows):
             while node != 0:
                 F[M[node + D_POOL] + O_WAITED] += end - max(F[node + D_SINCE], F[COUNTED_FROM])
                 node = M[node + D_SISTER]
-            if F[patient + P_ARRIVED] >= F[COUNTED_FROM]:
+            if F[M[patient + P_MARKS] - 1] >= F[COUNTED_FROM]:
                 # What is over is counted of them too, else only short stays would have been in the department.
-                _count_intervals(M, F, patient, np.nan)
+                _count_intervals(M, F, patient)
             if keeps_rows:
-                _write_down(M, F, patient, -1, np.nan)
+                _write_down(M, F, patient, -1)
         patient += M[PATIENT_WIDE]

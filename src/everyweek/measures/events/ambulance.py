@@ -14,6 +14,8 @@ from everyweek.measures.winter import (
 
 RESPONSE = "everyweek_seconds(called_at, on_scene_at)"
 HANDOVER = "everyweek_seconds(at_hospital_at, handed_over_at)"
+AT_DEPARTMENT = "(outcome is null or outcome <> 'conveyed elsewhere')"
+"""Who is still inside the vehicle has no outcome yet."""
 RESPONDED = "(outcome is not null or on_scene_at is not null)"
 WAITING = "An incident that nobody has answered or reached when the rows end is not counted."
 CENTILE = "Between two incidents it is interpolated in a straight line."
@@ -23,6 +25,8 @@ NOT_REACHED = (
 STILL_WAITING = "A crew that is still waiting when the rows end is not counted, which flatters."
 BY_CALL = "An incident belongs to the period of its call."
 BY_ARRIVAL_AT_HOSPITAL = "A handover belongs to the period in which the ambulance arrived at hospital."
+NOT_ELSEWHERE = "Patients conveyed elsewhere than to an emergency department are left out."
+WHOSE = "It is the figure of whoever the row belongs to: with rows of an ambulance service, of all its hospitals."
 ON_ROWS = "Everyweek's own definition on rows of incidents, November 2026"
 STANDARD = "; the NHS Standard Contract of 2021/22 asks for all within 15 minutes and none after 30 (Medscape, 2023)"
 
@@ -114,8 +118,9 @@ def outcome(name: str, *words: str) -> EventMeasure:
 
 def handovers(measure: Measure, numerator: str) -> EventMeasure:
     """A measure on the patients who were handed over, by when the ambulance arrived."""
-    caveats = (BY_ARRIVAL_AT_HOSPITAL, STILL_WAITING)
-    return EventMeasure(measure, "incident", "at_hospital_at", numerator, "count(handed_over_at)", caveats)
+    caveats = (BY_ARRIVAL_AT_HOSPITAL, STILL_WAITING, NOT_ELSEWHERE, WHOSE)
+    whom = rows_where(f"{AT_DEPARTMENT} and handed_over_at is not null")
+    return EventMeasure(measure, "incident", "at_hospital_at", numerator, whom, caveats)
 
 
 EVENT_MEASURES = (
@@ -124,11 +129,18 @@ EVENT_MEASURES = (
     outcome("hear_and_treat_share", "hear and treat"),
     outcome("see_and_treat_share", "see and treat"),
     outcome("conveyance_share", "conveyed to an emergency department", "conveyed elsewhere"),
-    EventMeasure(AMBULANCE_ARRIVALS, "incident", "at_hospital_at", "count(*)", "count(*)", (BY_ARRIVAL_AT_HOSPITAL,)),
-    handovers(HANDOVER_MEAN, f"sum({HANDOVER})"),
-    handovers(HANDOVER_WITHIN_15, rows_where(f"{HANDOVER} <= 900")),
-    handovers(HANDOVER_WITHIN_30, rows_where(f"{HANDOVER} <= 1800")),
-    handovers(HANDOVERS_OVER_30_MINUTES_SHARE, rows_where(f"{HANDOVER} > 1800")),
-    handovers(HANDOVERS_30_TO_60_MINUTES, rows_where(f"{HANDOVER} > 1800 and {HANDOVER} <= 3600")),
-    handovers(HANDOVERS_OVER_60_MINUTES, rows_where(f"{HANDOVER} > 3600")),
+    EventMeasure(
+        AMBULANCE_ARRIVALS,
+        "incident",
+        "at_hospital_at",
+        rows_where(AT_DEPARTMENT),
+        "count(*)",
+        (BY_ARRIVAL_AT_HOSPITAL, NOT_ELSEWHERE, WHOSE),
+    ),
+    handovers(HANDOVER_MEAN, f"sum(case when {AT_DEPARTMENT} then {HANDOVER} end)"),
+    handovers(HANDOVER_WITHIN_15, rows_where(f"{AT_DEPARTMENT} and {HANDOVER} <= 900")),
+    handovers(HANDOVER_WITHIN_30, rows_where(f"{AT_DEPARTMENT} and {HANDOVER} <= 1800")),
+    handovers(HANDOVERS_OVER_30_MINUTES_SHARE, rows_where(f"{AT_DEPARTMENT} and {HANDOVER} > 1800")),
+    handovers(HANDOVERS_30_TO_60_MINUTES, rows_where(f"{AT_DEPARTMENT} and {HANDOVER} > 1800 and {HANDOVER} <= 3600")),
+    handovers(HANDOVERS_OVER_60_MINUTES, rows_where(f"{AT_DEPARTMENT} and {HANDOVER} > 3600")),
 )

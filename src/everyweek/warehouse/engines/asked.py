@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 from zoneinfo import available_timezones
 
 from everyweek.measures.events.event_measure import EventMeasure
 from everyweek.tables import Every
+from everyweek.tables.check_table import check_table
 from everyweek.tables.event_table import TableName
 from everyweek.tables.event_tables import EVENT_TABLES
 from everyweek.warehouse.errors import WarehouseError
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 VIEW = "everyweek_{}"
 """The name by which the SQL of measures knows a table."""
 NO_SOURCE = "event tables"
+REPLICATION = "replication"
+"""The column by which files of `everyweek simulate` tell apart replications, which are as many hospitals."""
 
 
 class CannotMeasure(WarehouseError):
@@ -44,6 +50,27 @@ def check_asked(
                 "too, with nothing in it."
             )
     return needed
+
+
+def check_rows(name: TableName, table: "pa.Table") -> None:
+    """Let rows pass that are what their event table promises, and of one replication where they are simulated.
+
+    Raises CannotMeasure, or WrongTable with everything that is wrong.
+    """
+    import pyarrow.compute as pc
+
+    if REPLICATION in table.column_names:
+        refuse_several(name, pc.count_distinct(table.column(REPLICATION)).as_py())
+    check_table(name, table)
+
+
+def refuse_several(name: TableName, replications: int) -> None:
+    """Let one replication pass: ten together have ten times the patients and the beds. Raises CannotMeasure."""
+    if replications > 1:
+        raise CannotMeasure(
+            f"The event table “{name}” holds {replications:,} replications, which would be counted as one hospital. "
+            f"Give those of one at a time, chosen by the column “{REPLICATION}”."
+        )
 
 
 @cache

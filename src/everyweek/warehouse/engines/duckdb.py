@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from everyweek.measures.events.event_measure import EventMeasure, observed
 from everyweek.tables import Every, Observation
 from everyweek.tables.event_table import TableName
-from everyweek.warehouse.engines.asked import NO_SOURCE, VIEW, check_asked
+from everyweek.warehouse.engines.asked import NO_SOURCE, VIEW, check_asked, check_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,8 +18,10 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "enable_external_access": False,
+    "temp_directory": "",
 }
-"""It reads the tables that it is given, and no file and no address."""
+"""It reads the tables that it is given, and no file and no address; what does not fit into memory is an error, and not
+rows of patients in a file of the folder where somebody happens to be."""
 LOCAL = {"UTC": "make_timestamp(epoch_us(t))"}
 """The time by the clock of a zone; UTC needs no calendar of zones, and is faster."""
 
@@ -34,7 +36,8 @@ def observations_of(
 ) -> tuple[Observation, ...]:
     """Each measure by organisation and day, week (from Monday), month or quarter: measure by measure.
 
-    tables  : event tables by name, as `tables.check_table` lets them pass; those that no measure needs are left alone.
+    tables  : event tables by name; those that no measure needs are left alone. The others are held to what an event
+              table promises: a word that it does not know would be counted nowhere, and nobody would see it.
     by      : the length of the periods. A period in which an organisation has no row at all has no observation, and the
               first and last are as long as others even if the rows begin or end within them.
     source  : one sentence on where the rows come from.
@@ -42,12 +45,14 @@ def observations_of(
               UTC, as it has them.
     Returns : observations as they are published: shares from 0 to 1, times in seconds. With nobody to measure there is
               no value.
-    Raises  : CannotMeasure when a measure's table or one of its columns is not there.
+    Raises  : CannotMeasure when a measure's table or one of its columns is not there, or when a table of the simulator
+              holds several replications. WrongTable, with all that is wrong, as `tables.check_table` does.
     """
     needed = check_asked({name: table.column_names for name, table in tables.items()}, measures, by=by, zone=zone)
-    with _database(
-        os.getpid()
-    ).cursor() as connection:  # with views and words of its own, beside others at the same time
+    for name in needed:
+        check_rows(name, tables[name])
+    database = _database(os.getpid())
+    with database.cursor() as connection:  # with views and words of its own, beside others at the same time
         _add_words(connection, by=by, zone=zone)
         for name in needed:
             connection.register(VIEW.format(name), tables[name])

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from everyweek.measures.events.event_measure import EventMeasure, observed
 from everyweek.tables import Every, Observation
 from everyweek.tables.event_table import TableName
-from everyweek.warehouse.engines.asked import NO_SOURCE, VIEW, check_asked
+from everyweek.warehouse.engines.asked import NO_SOURCE, REPLICATION, VIEW, check_asked, check_rows, refuse_several
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 WORDS = ("everyweek_seconds", "everyweek_period", "everyweek_day", "everyweek_second_of_day")
 PERIODS = {"day": "{}", "week": "trunc({}, 'WEEK')", "month": "trunc({}, 'MONTH')", "quarter": "trunc({}, 'QUARTER')"}
+ONE_AT_A_TIME = Lock()
+"""The words of a session are one set: who measures by week would change them for who measures by month beside."""
 LOCAL = {"UTC": "unix_micros(t)"}
 """Microseconds by the clock of a zone since 1970; whatever the session's own zone is."""
 
@@ -30,13 +33,19 @@ def observations_of(
     """What `engines.duckdb` gives of the same rows, to the ninth digit; see there.
 
     session : a Spark session of version 4, classic or Spark Connect. Views and functions whose names begin with
-              everyweek_ are made in it and taken away again.
+              everyweek_ are made in it and taken away again. Threads of a process measure one after the other.
     tables  : event tables by name, as Spark's data frames, or as Arrow tables, which are sent to Spark. Instants are of
-              Spark's type timestamp; one without a zone (timestamp_ntz) is refused by Spark.
+              Spark's type timestamp; one without a zone (timestamp_ntz) is refused by Spark. Arrow tables are held to
+              what an event table promises; whether data frames keep it, such as in their words, is the caller's care.
     """
     columns = {name: _columns(table) for name, table in tables.items()}
     needed = check_asked(columns, measures, by=by, zone=zone)
-    with _words_and_views(session, {name: tables[name] for name in needed}, by=by, zone=zone):
+    for name in needed:
+        if _is_arrow(tables[name]):
+            check_rows(name, tables[name])
+        elif REPLICATION in columns[name]:
+            refuse_several(name, tables[name].select(REPLICATION).distinct().count())
+    with ONE_AT_A_TIME, _words_and_views(session, {name: tables[name] for name in needed}, by=by, zone=zone):
         return observed(measures, run=lambda text: session.sql(text).collect(), every=by, source=source)
 
 
@@ -66,12 +75,17 @@ def _words_and_views(session: Any, tables: "Mapping[TableName, Any]", *, by: Eve
 
 
 def _columns(table: Any) -> list[str]:
-    return list(table.column_names if hasattr(table, "column_names") else table.columns)
+    return list(table.column_names if _is_arrow(table) else table.columns)
+
+
+def _is_arrow(table: Any) -> bool:
+    """Whether it is no data frame of Spark's."""
+    return hasattr(table, "column_names")
 
 
 def _frame(session: Any, table: Any) -> Any:
     """A table as Spark has it. Arrow's dictionaries become plain words first: Spark does not take them."""
-    if not hasattr(table, "column_names"):
+    if not _is_arrow(table):
         return table
     import pyarrow as pa
 

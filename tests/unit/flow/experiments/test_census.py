@@ -55,6 +55,15 @@ def test_what_remains_is_as_likely_as_the_distribution_says(name: str, passed: f
     assert rest.mean == pytest.approx(slow / theirs.sf(passed), rel=0.01)
 
 
+def test_what_remains_of_a_stay_that_hardly_anybody_has_is_short_where_times_wear_out() -> None:
+    found, passed = Weibull(5.0, hours(10)), 37 * 60.0
+
+    rest = rest_after(found, minutes(passed))
+
+    hazard = 5 / 600 * (passed / 600) ** 4  # a minute; it hardly rises in the minute that is left
+    assert rest.mean == pytest.approx(1 / hazard, rel=0.02)
+
+
 @pytest.mark.parametrize(
     ("found", "passed", "rest"),
     [
@@ -122,6 +131,27 @@ def test_a_census_that_does_not_fit_the_model_is_refused(counted: Counted, said:
 
     with pytest.raises(FlowError, match=said):
         inside_of(model, [counted])
+
+
+@pytest.mark.parametrize(("group", "said"), [("", "none is named"), ("majro", "“majro” is none of them")])
+def test_what_remains_of_times_by_class_needs_a_class_that_has_them(group: str, said: str) -> None:
+    model = department()
+    seize, seen, care, *others = model.pathways[0].steps
+    care = replace(care, times={"minor": Fixed(hours(1)), "major": Fixed(hours(4))})
+    model = replace(model, pathways=(replace(model.pathways[0], steps=(seize, seen, care, *others)),))
+
+    with pytest.raises(FlowError, match=f"inside at “care” of “all”: .*{said}.*by itself: “minor”, “major”"):
+        inside_of(model, [Counted("all", "care", 1, group, (hours(3),))])
+
+
+def test_a_stay_that_hangs_on_the_patient_has_no_rest_by_the_times_alone() -> None:
+    model = department()
+    seize, seen, care, *others = model.pathways[0].steps
+    care = replace(care, scaled_by="frailty")
+    model = replace(model, pathways=(replace(model.pathways[0], steps=(seize, seen, care, *others)),))
+
+    with pytest.raises(FlowError, match="inside at “care” of “all”: How long it goes on hangs on “frailty”"):
+        inside_of(model, [Counted("all", "care", 1, "major", (hours(3),))])
 
 
 def test_patients_of_two_rows_at_one_step_have_each_their_own_luck() -> None:

@@ -9,9 +9,9 @@ from everyweek.flow.conditions import Chance, Hours
 from everyweek.flow.experiments.clock import changes_with_the_clock
 from everyweek.flow.model import Model
 from everyweek.flow.pools import Pool
-from everyweek.flow.quantities import Rate
+from everyweek.flow.quantities import Duration, Rate
 from everyweek.flow.steps import Balk, Branch, Leave, Seize, Step, WaitUntil, Way
-from everyweek.flow.streams import Poisson
+from everyweek.flow.streams import AtTimes, Poisson
 
 HOME = (Leave("elsewhere"),)
 NIGHTS = tuple(hour for hour in range(168) if hour % 24 < 8)
@@ -35,6 +35,12 @@ def with_rates(weekly: tuple[float, ...]) -> Model:
     return replace(model, streams=(replace(model.streams[0], arrivals=Poisson(tuple(map(Rate, weekly)))),))
 
 
+def with_times(*times: float) -> Model:
+    model = department()
+    arrivals = AtTimes(tuple(map(Duration, times)))
+    return replace(model, streams=(replace(model.streams[0], arrivals=arrivals),))
+
+
 @pytest.mark.parametrize(
     ("model", "by_hour", "by_day"),
     [
@@ -47,9 +53,12 @@ def with_rates(weekly: tuple[float, ...]) -> Model:
         (with_step(Branch((Way(Hours(NIGHTS), HOME),), otherwise=())), True, False),
         (with_step(Branch((Way(Chance(0.5), HOME),), otherwise=())), False, False),
         (with_step(Seize(("beds",), balk=Balk((Hours(SATURDAYS),), HOME))), True, True),
+        (with_times(0.0, 600.0, 1_500.0, 40_000.0), True, True),
+        (with_times(0.0, 600.0), False, False),
     ],
     ids=["neither", "fewer by night", "fewer on Saturdays", "fewer come by night", "ward round every day",
-         "ward round on weekdays", "another way by night", "a way by chance", "no room on Saturdays"],
+         "ward round on weekdays", "another way by night", "a way by chance", "no room on Saturdays",
+         "as real ones came", "a few at the beginning"],
 )  # fmt: skip
 def test_what_goes_by_the_clock(model: Model, by_hour: bool, by_day: bool) -> None:
     assert changes_with_the_clock(model) == (by_hour, by_day)

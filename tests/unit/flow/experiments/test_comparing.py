@@ -1,6 +1,7 @@
 """Scenarios beside a baseline: differences by pairs, worked by hand; and what must not be paired."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ from support.flow_experiments import OCCUPANCY, SERVED, WAIT, WAITING, by_hand, 
 from everyweek.flow.errors import FlowError
 from everyweek.flow.experiments.asked import Asked
 from everyweek.flow.experiments.comparing import compare
+from everyweek.flow.experiments.estimating import Estimate
 from everyweek.flow.experiments.figures import Figure
 from everyweek.flow.experiments.outcome import Block, Outcomes, outcomes_of
-from everyweek.flow.experiments.showing import as_plain_values, as_text
+from everyweek.flow.experiments.showing import CHANCE, as_plain_values, as_text, shown
 
 RNG = np.random.default_rng(20_261_122)
 LUCK = RNG.normal(0, 5, 12)
@@ -69,7 +71,7 @@ def test_one_pair_and_none_say_so() -> None:
     one = compare(by_hand({OCCUPANCY: [0.8]}), {"b": by_hand({OCCUPANCY: [0.9]})}).rows[0]
     none = compare(by_hand({OCCUPANCY: [np.nan] * 2}), {"b": by_hand({OCCUPANCY: [0.9, 0.8]})}).rows[0]
 
-    assert (one.told, none.told, none.pairs) == ("too few replications", "too few replications", 0)
+    assert (one.told, none.told, none.pairs) == ("too few replications", "not in any pair", 0)
     assert np.isnan(one.pairing_is_worth)
     assert one.difference == pytest.approx(0.1)
 
@@ -119,9 +121,27 @@ def test_figures_that_not_all_have_are_named_and_asking_for_one_is_refused() -> 
 
     assert [row.figure for row in table.rows] == [WAITING]
     assert table.not_compared == ("beds: occupancy, share",)
-    assert as_text(table).endswith("Not compared, as not all have them: beds: occupancy, share.")
+    assert as_text(table).endswith(
+        "Not compared, as not all have them, or not from and until the same: beds: occupancy, share."
+    )
     with pytest.raises(FlowError, match="Not all scenarios have “beds: occupancy, share”"):
         compare(by_hand({WAITING: BEFORE}), {"b": other}, figures=[OCCUPANCY])
+
+
+def test_times_of_one_name_that_end_elsewhere_are_not_compared() -> None:
+    model = department()
+    care, stay = model.intervals
+    other = replace(model, intervals=(replace(care, until="seen"), stay))
+    one, two = (outcomes_of(Asked(each, 1_440.0), Block(0, 2)) for each in (model, other))
+
+    table = compare(one, {"b": two})
+
+    assert len(table.not_compared) == 3 * 4  # number, mean and two shares: of all, and of each class
+    assert {text.partition(":")[0].partition(",")[0] for text in table.not_compared} == {"time in the department"}
+    assert {row.figure.of for row in table.rows} == {"cubicles", "beds", "time in hospital", ""}
+    with pytest.raises(FlowError, match="with the same beginning and end"):
+        compare(one, {"b": two}, figures=[Figure("mean", "time in the department", unit="minutes")])
+    assert Outcomes.from_table(one.as_table()).same_as(one)
 
 
 def test_more_beds_change_nothing_upstream_in_any_bit() -> None:
@@ -159,7 +179,20 @@ def test_a_table_shows_every_number_with_its_interval() -> None:
         "beds: served, patients        100      100                      0             exactly the same",
         "",
         "Intervals of differences hold for all 2 scenarios at once with 95 % (Bonferroni).",
+        CHANCE,
     ]
+    assert CHANCE not in as_text(compare(base, {"b": lower}, figures=[WAIT]))  # of one figure there is no such choice
+
+
+def test_one_pair_is_one_and_says_that_it_is_too_few() -> None:
+    text = as_text(compare(by_hand({WAITING: [4.0]}), {"b": by_hand({WAITING: [6.0]})}))
+
+    assert text.splitlines()[0] == "b, beside as it is: 1 pair of replications"
+    assert text.endswith("too few replications")
+
+
+def test_large_numbers_of_patients_are_shown_whole() -> None:
+    assert shown(Estimate(2_880_123.0, 0.0)) == "2,880,123"
 
 
 def test_plain_values_can_be_written_as_json() -> None:

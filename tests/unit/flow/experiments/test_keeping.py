@@ -154,6 +154,39 @@ def test_a_run_goes_on_with_other_blocks_and_with_more_replications(kept: Folder
     assert kept.blocks(Block(1, 2), 3) == (Block(1, 2),)
 
 
+def test_the_folder_is_read_once_for_all_blocks_and_again_when_it_has_changed(
+    kept: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    original = os.listdir
+
+    def listdir(place: object) -> list[str]:
+        looked.append(place)
+        return original(place)  # type: ignore[call-overload,no-any-return]
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    assert again(kept) == ([], True)
+    assert again(kept) == ([], True)
+    once = len(looked)
+    (kept.place / names(kept)[0]).unlink()
+
+    missing = [block for block in BLOCKS if kept.find(block) is None]
+
+    assert (once, missing) == (1, [BLOCKS[0]])
+
+
+def test_what_another_run_takes_away_meanwhile_is_run_again_without_a_word(kept: Folder, said: list[str]) -> None:
+    assert kept.has(BLOCKS[0])
+    listed = kept._listed
+    (kept.place / names(kept)[0]).unlink()
+    kept._listed = (kept.place.stat().st_mtime_ns, listed[1])  # as if it went between looking and reading
+
+    gone = kept.find(BLOCKS[0])
+    kept.throw_away()
+
+    assert (gone, kept.find(BLOCKS[1]), kept.has(BLOCKS[1]), said) == (None, None, False, [])
+
+
 def test_of_blocks_that_overlap_one_is_taken(kept: Folder) -> None:
     kept.keep(Block(0, 4), outcomes_of(ASKED, Block(0, 4)))
 

@@ -56,6 +56,13 @@ def test_a_series_with_memory_is_cut_once_what_it_began_with_has_faded() -> None
     assert np.median(told) <= 100
 
 
+def test_differences_by_rounding_alone_are_none() -> None:
+    instants = np.arange(200) * 60.0
+
+    assert len(set((instants + 45.1) - instants)) > 1
+    assert settled((instants + 45.1) - instants).values == 0
+
+
 def test_too_few_values_are_refused() -> None:
     with pytest.raises(ValueError, match="at least 20 are needed"):
         settled(np.zeros(19))

@@ -1,5 +1,6 @@
 """Outcomes of replications: the same in any blocks, and kept, sent and read again to the last bit."""
 
+import ast
 import os
 import pickle
 import subprocess
@@ -7,15 +8,17 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pytest
 from support.flow_experiments import WAIT, by_hand, department
 
-from everyweek.flow.compiling.compile import compiled
+from everyweek.flow.compiling.compile import Compiled, compiled
 from everyweek.flow.errors import Fault, FaultyModel, FlowError, Unstable
-from everyweek.flow.experiments.asked import Asked, canonical
+from everyweek.flow.experiments import outcome
+from everyweek.flow.experiments.asked import FLOW, SOURCES, Asked, canonical
 from everyweek.flow.experiments.figures import Figure
 from everyweek.flow.experiments.outcome import (
     CAPACITY,
@@ -47,6 +50,27 @@ def test_blocks_of_any_size_put_together_in_any_order_are_the_same_to_the_last_b
     assert not joined(parts[1:]).same_as(found)
     assert not replace(found, heading=replace(found.heading, seed=4)).same_as(found)
     assert len(found) == 5
+
+
+def test_a_model_is_checked_and_compiled_once_for_all_blocks_of_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Model] = []
+
+    def once(model: Model) -> Compiled:
+        made.append(model)
+        return compiled(model)
+
+    monkeypatch.setattr(outcome, "compiled", once)
+    monkeypatch.setattr(outcome, "PROGRAMS", {})
+    short = [replace(ASKED, minutes=600.0, warm_up=0.0, seed=seed) for seed in range(outcome.MOST_PROGRAMS + 1)]
+
+    for block in range(3):  # each time sent from another process, so that it is another object
+        outcomes_of(pickle.loads(pickle.dumps(short[0])), Block(block, 1))
+    several = len(made)
+    for other in short:
+        outcomes_of(other, Block(0, 1))
+
+    assert several == 1
+    assert (len(made), len(outcome.PROGRAMS)) == (len(short), outcome.MOST_PROGRAMS)
 
 
 def test_a_table_of_arrow_and_a_file_of_parquet_give_the_same_to_the_last_bit(found: Outcomes, tmp_path: Path) -> None:
@@ -94,7 +118,7 @@ def test_figures_are_those_of_the_replications(found: Outcomes) -> None:
 @pytest.mark.parametrize("group", ["", "minor", "major"])
 def test_times_are_counted_as_the_rows_of_patients_say(found: Outcomes, group: str) -> None:
     rows, name = _run(2).rows, "time in the department"
-    there = (rows.arrived >= ASKED.warm_up) & ~np.isnan(rows.left)
+    there = (rows.arrived >= ASKED.warm_up) & ~np.isnan(rows.milestones[:, 1])
     if group:
         there &= rows.group == ("minor", "major").index(group)
     took = (rows.milestones[:, 1] - rows.arrived)[there]
@@ -177,6 +201,19 @@ def test_the_name_of_what_is_asked_changes_with_every_setting_but_not_with_words
     with pytest.raises(TypeError, match="has no text"):
         canonical(object())
     assert canonical(MONDAY) == "2026-04-06T00:00:00"
+    assert replace(ASKED, minutes=np.float64(ASKED.minutes)).digest() == ASKED.digest()
+
+
+def test_whatever_makes_outcomes_is_of_the_version_of_the_engine() -> None:
+    here = "everyweek.flow.experiments"
+    tree = ast.parse(Path(outcome.__file__).read_text(encoding="utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    makers = {f"{name.rpartition('.')[2]}.py" for name in imported if name and name.startswith(f"{here}.")}
+
+    counted = {path.name for pattern in SOURCES for path in FLOW.glob(pattern) if path.parent.name == "experiments"}
+
+    assert makers - {"asked.py"} <= counted
+    assert "hours.py" in counted
 
 
 @pytest.mark.parametrize(
@@ -217,3 +254,16 @@ def _run(number: int) -> Replication:
     return replicate(
         compiled(ASKED.model), minutes=ASKED.minutes, warm_up=ASKED.warm_up, seed=ASKED.seed, replication=number
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"seed": 4}, {"warm_up": 0.0}, {"minutes": 9 * 1_440.0}, {"model": department(beds=61)}],
+    ids=["seed", "warm-up", "length", "model"],
+)
+def test_replications_of_two_scenarios_are_not_summed_up_as_one(other: dict[str, Any]) -> None:
+    two = replace(ASKED, **other)
+    run = replicate(compiled(two.model), minutes=two.minutes, warm_up=two.warm_up, seed=two.seed, replication=1)
+
+    with pytest.raises(FlowError, match="Replications 0 and 1 are not of one model, seed, length and warm-up"):
+        outcomes_of_runs([_run(0), run])

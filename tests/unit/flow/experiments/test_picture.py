@@ -31,3 +31,13 @@ def test_what_did_not_settle_has_no_mark_and_says_so() -> None:
     about = next(picture.iter(f"{SVG}desc")).text
     assert about is not None
     assert about.endswith("It did not settle within half of that.")
+
+
+def test_nothing_is_drawn_or_said_below_nought() -> None:
+    picture = ET.fromstring(welch_picture(Series("queue", 0.0, 1_440.0, np.linspace(-2.0, 9.0, 40), None)))
+
+    heights = [float(p.split(",")[1]) for line in picture.iter(f"{SVG}polyline") for p in line.attrib["points"].split()]
+    assert max(heights) == 260.0  # where the box ends
+    about = next(picture.iter(f"{SVG}desc")).text
+    assert about is not None
+    assert about.startswith("From 0 at first to 9 after 40 days")

@@ -101,6 +101,21 @@ def test_what_was_not_reached_is_said_with_how_many_it_would_need() -> None:
     )
 
 
+def test_a_width_that_was_reached_at_the_last_is_not_said_to_be_missed_nor_met() -> None:
+    values = np.array([40.0, 60.0, 48.0, 52.0, 50.0, 50.0, 50.0, 50.0])
+
+    last = enough_replications(_known({WAITING: values}), [Wanted(WAITING, 5.0)], at_most=8).unmet[0]
+
+    assert last.found.half_width < 5.0
+    assert last.would_need == 13
+    assert last.sentence == (
+        "beds: mean waiting, patients: ± 5 was reached only at the end of 8 replications, which may be luck; "
+        "with 13 it would be seen."
+    )
+    nought = enough_replications(_known({WAITING: np.zeros(4)}), [Wanted(WAITING, 0.1, relative=True)], at_most=4)
+    assert nought.unmet[0].would_need == 9
+
+
 def test_what_cannot_be_told_is_not_told() -> None:
     full = enough_replications(_known({OCCUPANCY: np.ones(8)}), [Wanted(OCCUPANCY, 0.1)], at_most=2)
     about_nought = _known({WAITING: np.array([-1.0, 1.0] * 4)})
@@ -109,6 +124,32 @@ def test_what_cannot_be_told_is_not_told() -> None:
     assert full.unmet[0].sentence.endswith("was not reached with 2 replications, and they do not say how sure it is.")
     assert nobody.unmet[0].would_need is None
     assert nobody.unmet[0].sentence.endswith("which brought ± 0.894.")
+
+
+def test_a_share_that_was_all_so_far_says_not_how_sure_it_is_and_does_not_stop_the_search() -> None:
+    share = np.array([1.0] * 10 + [0.98, 0.99] * 10)
+
+    found = enough_replications(_known({OCCUPANCY: share}), [Wanted(OCCUPANCY, 0.01)], at_most=30)
+    never = enough_replications(_known({OCCUPANCY: np.ones(30)}), [Wanted(OCCUPANCY, 0.01)], at_most=30)
+
+    number = found.reached[0].number
+    assert number is not None
+    assert number > 10  # of ten times 1 the spread is none
+    assert never.unmet[0].sentence.endswith("was not reached with 30 replications, and they do not say how sure it is.")
+
+
+def test_replications_that_do_not_have_a_figure_are_no_look_ahead() -> None:
+    waits = np.full(40, np.nan)
+    waits[[0, 1, 2, 20]] = [10.0, 10.1, 9.9, 30.0]
+    some = {WAIT: waits, SERVED: np.where(np.isnan(waits), 0.0, 1.0)}
+
+    found = enough_replications(_known(some), [Wanted(WAIT, 1.0)], at_most=40)
+    later = np.concatenate([[np.nan] * 4, 10 + RNG.normal(0, 0.1, 16)])
+    known = {WAIT: later, SERVED: np.where(np.isnan(later), 0.0, 1.0)}
+    counted = enough_replications(_known(known), [Wanted(WAIT, 1.0)], at_most=20)
+
+    assert found.reached[0].number is None  # 17 without the figure came after three alike
+    assert counted.reached[0].number == 7  # the third that has it
 
 
 def test_nothing_wanted_and_no_width_are_refused() -> None:

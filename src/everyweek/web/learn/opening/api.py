@@ -14,11 +14,14 @@ from everyweek.web.learn.finding.documents import FACETS
 from everyweek.web.learn.finding.queries import find
 from everyweek.web.learn.library.keeping import draft_of
 from everyweek.web.learn.library.models import Resource
+from everyweek.web.people.accounts.second_factor.required import lacks_second_step
 from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
+from everyweek.web.people.reader import Reader
 
 MOST = 100
 LONGEST_QUESTION = 1000
+SECOND_STEP = "Set up a second step for signing in first, on the page of your account."
 router = Router()
 
 
@@ -67,32 +70,44 @@ class Problem(Schema):
     detail: str
 
 
-@router.get("/resources", response=Found, url_name="resources", summary="Search the library, or leaf through it")
-def resources(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+@router.get(
+    "/resources",
+    response={200: Found, 403: Problem},
+    url_name="resources",
+    summary="Search the library, or leaf through it",
+)
+def resources(request: HttpRequest, asked: Query[Asked]) -> Status[Any]:
     """Any of the words is enough; the best come first. With no words, the newest come first."""
+    who = reader(request)
+    if _lacks_second_step(who):
+        return Status(403, {"detail": SECOND_STEP})
     given = {"type": tuple(asked.type), "intervention": tuple(asked.intervention)}
     chosen = {name: values for name, values in given.items() if values}
     question = Question(asked.q, chosen=chosen, offset=asked.offset, limit=asked.limit)
-    found = find(question, reader(request))
+    found = find(question, who)
     rows = [found.resources[hit.key] for hit in found.answer.hits if hit.key in found.resources]
-    return {
+    whole = {
         "total": found.answer.total,
         "instead": found.answer.instead,
         "facets": {name: dict(counts) for name, counts in found.answer.facets.items() if name in FACETS},
         "resources": [_line(request, one) for one in rows],
     }
+    return Status(200, whole)
 
 
 @router.get(
     "/resources/{slug:key}",
-    response={200: Whole, 404: Problem},
+    response={200: Whole, 403: Problem, 404: Problem},
     url_name="one-resource",
     summary="One resource, by its permanent key",
 )
 def one_resource(request: HttpRequest, key: str) -> Status[Any]:
     """All that it says."""
+    who = reader(request)
+    if _lacks_second_step(who):
+        return Status(403, {"detail": SECOND_STEP})
     found = Resource.objects.select_related("network").filter(key=key).first()
-    if found is None or not can(reader(request), "resource.read", found):
+    if found is None or not can(who, "resource.read", found):
         return Status(404, {"detail": "There is no such resource that you may read."})
     whole = {
         "key": found.key,
@@ -102,6 +117,11 @@ def one_resource(request: HttpRequest, key: str) -> Status[Any]:
         "says": draft_of(found).as_json(),
     }
     return Status(200, whole)
+
+
+def _lacks_second_step(who: Reader) -> bool:
+    """As the gate asks of the pages of the library; these addresses it lets pass, so that a program gets an answer."""
+    return lacks_second_step(who, "resource.read", address_name="api:resources")
 
 
 def _line(request: HttpRequest, one: Resource) -> dict[str, str]:

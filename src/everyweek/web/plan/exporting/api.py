@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
-from everyweek.web.learn.opening.api import MOST, Problem
+from everyweek.web.learn.opening.api import MOST, SECOND_STEP, Problem
 from everyweek.web.people.accounts.second_factor.required import lacks_second_step
 from everyweek.web.people.permissions import can
 from everyweek.web.people.presence import reader
@@ -22,7 +22,6 @@ from everyweek.web.plan.plans.queries import PlanFilters, members_of, plans_for
 from everyweek.web.plan.working.models import Registration
 
 router = Router(tags=["plans"])
-SECOND_STEP = "Set up a second step for signing in first, on the page of your account."
 
 
 class AskedPlans(Schema):
