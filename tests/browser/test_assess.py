@@ -57,10 +57,10 @@ def test_two_people_type_into_one_answer_and_neither_loses_a_word(opened: Open) 
     expect(for_ben).to_have_value("Every day by seven. On Sundays by nine.")
 
     anna.context.set_offline(True)
-    for_anna.press("End")
+    for_anna.press("Control+End")
     for_anna.press_sequentially(" Checked in May.")
     expect(states[0]).to_contain_text("Not saved yet: no connection. Your words are kept on this page")
-    for_ben.press("Home")
+    for_ben.press("Control+Home")  # of the text, and not of a line that a narrow font wraps
     with ben.expect_response("**/save/"):
         for_ben.press_sequentially("From the ward: ")
     expect(for_ben).to_have_value("From the ward: Every day by seven. On Sundays by nine.")

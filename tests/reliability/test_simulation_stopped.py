@@ -54,6 +54,7 @@ def go_on(model: Path, folder: Path, *more: object) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_ctrl_c_shows_what_is_finished_and_the_same_command_goes_on_to_the_same_numbers(
     begun: Begin, tmp_path: Path, undisturbed: str
 ) -> None:

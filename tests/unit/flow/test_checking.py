@@ -224,6 +224,14 @@ def test_a_part_that_cannot_be_says_why(more: dict[str, object], sentence: str) 
     assert sentence in said(model(**more))
 
 
+def test_what_remains_of_a_delay_that_an_attribute_multiplies_must_be_said() -> None:
+    steps = (Assign("frailty", Fixed(2.0)), Delay(Fixed(minutes(60)), "frailty", "care"), Leave())
+    inside = Inside("department", "care", 3, {"minor": 1.0})
+
+    assert "Say what remains" in said(model(*steps, inside=(inside,)))
+    assert not said(model(*steps, inside=(replace(inside, remaining=Fixed(minutes(30))),)))
+
+
 def test_two_steps_of_one_name_on_a_pathway_are_refused() -> None:
     twice = (Mark("a", name="here"), Mark("b", name="here"), Leave())
 
@@ -306,7 +314,7 @@ def every_set(found: Model, layout: Layout) -> dict[int, set[frozenset[str]]]:
     return sets
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(models(), st.integers(0, 3))
 def test_what_some_and_what_all_hold_is_what_every_way_there_gives(drawn: Model, kept: int) -> None:
     first = drawn.pathways[0]

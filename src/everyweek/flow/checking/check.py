@@ -88,6 +88,9 @@ def _parts(model: Model, layout: Layout, steps: StepChecks) -> Iterator[Fault]:
         at = layout.named.get((one.pathway, one.step))
         if at is None or not isinstance(layout.places[at].step, Delay | Seize):
             yield Fault(where, "There is no delay and no seize of this name on this pathway.")
+        elif one.remaining is None and isinstance(step := layout.places[at].step, Delay) and step.scaled_by:
+            problem = "Its delay is multiplied by an attribute, which nobody who is inside has yet. Say what remains."
+            yield Fault(where, problem)
         if not 0 <= one.number <= MOST_INSIDE or one.number != int(one.number):
             yield Fault(where, f"The number of patients is a whole one, from nought to {MOST_INSIDE:,}.")
 

@@ -2,7 +2,8 @@
 
 A queue is a list of places for each priority of each pool. A patient who waits for several pools has a place in the
 queue of each. Somebody whose units are not all free holds up those behind in that queue; somebody who waits for another
-pool does not.
+pool does not. When units of a pool come free, its own queue is asked: who waits for several pools and comes first there
+may so pass somebody in the queue of another pool who needs more units than are free.
 """
 
 import numpy as np
