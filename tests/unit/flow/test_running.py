@@ -42,6 +42,7 @@ from everyweek.flow.steps import (
 )
 from everyweek.flow.streams import AtTimes, Poisson, Stream
 
+NOT_COMPILED = ("test_running.py", "test_running_at_the_edge.py", "test_draws.py")
 WARD = (Seize(("beds",)), Mark("in bed"), Delay(Lognormal(days(2), days(2)), name="stay"), Release("beds"), Leave())
 
 
@@ -311,7 +312,7 @@ def _bed(stay: float) -> tuple[Step, ...]:
 def test_without_compiling_all_of_it_is_the_same(tmp_path: Path) -> None:
     if os.environ.get("NUMBA_DISABLE_JIT"):
         return
-    files = [str(Path(__file__).with_name(name)) for name in ("test_running.py", "test_draws.py")]
+    files = [str(Path(__file__).with_name(name)) for name in NOT_COMPILED]
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *files]
     command += ["-k", "not grows and not names_its_pool"]  # many patients, and nothing new
     surroundings = {**os.environ, "NUMBA_DISABLE_JIT": "1"}

@@ -32,7 +32,7 @@ if numba.config.DISABLE_JIT:
 else:
 
     @intrinsic
-    def numbers_of(context: Any, row: Any) -> Any:
+    def numbers_of(context: Any, row: Any) -> Any:  # pragma: no cover - run when Numba compiles, and not from its cache
         """The numbers of a row by their place, without its length.
 
         Of an array Numba asks at each number whether its place is counted from the end, and hands over seven words for
@@ -45,7 +45,7 @@ else:
         return types.CPointer(row.dtype)(row), generated
 
     @intrinsic
-    def stays_apart(context: Any) -> Any:
+    def stays_apart(context: Any) -> Any:  # pragma: no cover - as above
         """The function in which this stands is called where it is called, and not copied into who calls it.
 
         The compiler copies when it thinks that worth it. For what happens seldom, or takes long, it is not: the step
