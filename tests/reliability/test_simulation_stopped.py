@@ -149,18 +149,32 @@ def test_when_the_command_is_killed_with_workers_under_way_it_goes_on_to_the_sam
     assert go_on(model, kept) == undisturbed
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_workers_end_with_the_process_that_they_work_for(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [(signal.SIGTERM, 1, "Stopped: 0 of 2 blocks are finished."), (signal.SIGKILL, -signal.SIGKILL, "")],
+)
+def test_workers_end_with_the_process_that_they_work_for(
+    tmp_path: Path, number: signal.Signals, code: int, said: str
+) -> None:
     tests = str(Path(__file__).parents[1])
     run = subprocess.Popen(
         [sys.executable, "-c", WAITS, str(tmp_path)],
         env={**os.environ, "PYTHONPATH": tests},
-        stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
         start_new_session=True,
     )
-    wait_for(lambda: len(list(tmp_path.glob("*.began"))) == 2)
+    try:
+        wait_for(lambda: len(list(tmp_path.glob("*.began"))) == 2)
+        workers = [int(path.stem) for path in tmp_path.glob("*.began")]
+        assert [os.getpgid(worker) for worker in workers] == [run.pid] * 2  # else their group says nothing of them
 
-    run.send_signal(number)
-    run.wait(timeout=20)
+        run.send_signal(number)
+        _, err = run.communicate(timeout=20)
 
-    wait_for(lambda: is_gone(run.pid))
+        assert run.returncode == code
+        assert said in err
+        wait_for(lambda: is_gone(run.pid))
+    finally:
+        end_all([run])

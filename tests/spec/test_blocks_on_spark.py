@@ -21,7 +21,7 @@ def here() -> Outcomes:
     return joined(run_blocks(partial(outcomes_of, ASKED), BLOCKS, on=Local(processes=1)))
 
 
-@pytest.mark.cluster
+@pytest.mark.counted
 def test_spark_gives_the_same_numbers_as_this_machine_to_the_last_bit(tmp_path: Path) -> None:
     driver = run_on(
         "local[2]",

@@ -77,7 +77,7 @@ def test_duckdb_says_what_plain_python_says_of_many_tables(
     assert differences(on_duckdb(asked), by_oracle(rows, asked)) == []
 
 
-@pytest.mark.cluster
+@pytest.mark.counted
 def test_a_real_spark_gives_the_4_hour_percentage_and_the_days_of_delay_that_duckdb_gives(tmp_path: Path) -> None:
     """Days by the clock of London, so that both ways of an engine to a day are taken."""
     rows = rows_of(CASES)

@@ -16,6 +16,7 @@ from everyweek.flow.steps import (
     Release,
     Renege,
     Seize,
+    Step,
     WaitUntil,
     Way,
 )
@@ -27,7 +28,43 @@ CLASSES = ("minor", "major")
 
 def department() -> Model:
     """Crews keep their patient until there is a cubicle, and cubicles their patient until there is a bed."""
-    ambulance = (
+    return Model(
+        "A small emergency department",
+        _pools(),
+        _streams(),
+        (
+            Pathway("ambulance", _ambulance()),
+            Pathway("walk in", _walk_in()),
+            Pathway("treatment", _treatment()),
+            Pathway("ward", _ward()),
+        ),
+        classes=CLASSES,
+        intervals=(Interval("time in the department", "arrival", "departure"),),
+        about="Invented, to show how a full ward makes ambulances wait.",
+    )
+
+
+def _pools() -> tuple[Pool, ...]:
+    return (
+        Pool("ambulance crews", 8, about="At the door of this hospital"),
+        Pool("triage nurses", _whole({"otherwise": 1, "08-22": 2})),
+        Pool("cubicles", 22),
+        Pool("doctors", _whole({"otherwise": 3, "08-18": 5, "18-24": 6})),
+        Pool("beds", 146),
+    )
+
+
+def _streams() -> tuple[Stream, ...]:
+    by_day = {"otherwise": 1.6, "08-23": 5.2}
+    walk_in = Poisson(tuple(map(per_hour, by_hour(by_day))))
+    return (
+        Stream("ambulances", Poisson(per_hour(1.5)), "ambulance", {"minor": 0.25, "major": 0.75}),
+        Stream("walk in", walk_in, "walk in", {"minor": 0.85, "major": 0.15}),
+    )
+
+
+def _ambulance() -> tuple[Step, ...]:
+    return (
         Seize(("ambulance crews",), name="crew at the door"),
         Mark("at hospital"),
         Seize(("cubicles",), priority=0, name="handover"),
@@ -36,7 +73,10 @@ def department() -> Model:
         Release("ambulance crews"),
         Jump("treatment"),
     )
-    walk_in = (
+
+
+def _walk_in() -> tuple[Step, ...]:
+    return (
         Seize(("triage nurses",), priority={"minor": 1, "major": 0}, name="triage"),
         Delay(Exponential(minutes(8)), name="assess"),
         Release("triage nurses"),
@@ -55,7 +95,10 @@ def department() -> Model:
         ),
         Jump("treatment"),
     )
-    treatment = (
+
+
+def _treatment() -> tuple[Step, ...]:
+    return (
         Seize(("doctors",), priority={"minor": 1, "major": 0}, name="seen by a doctor"),
         Mark("seen"),
         Delay({"minor": Gamma(minutes(20), minutes(10)), "major": Gamma(minutes(45), minutes(20))}, name="treat"),
@@ -76,37 +119,14 @@ def department() -> Model:
             otherwise=(Release("cubicles"), Leave("home")),
         ),
     )
-    ward = (
+
+
+def _ward() -> tuple[Step, ...]:
+    return (
         Delay(Lognormal(days(3), days(3)), name="stay"),
         WaitUntil(tuple(day * 1_440.0 + 600.0 for day in range(7)), name="ward round"),
         Release("beds"),
         Leave("discharged"),
-    )
-    by_day = {"otherwise": 1.6, "08-23": 5.2}
-    return Model(
-        "A small emergency department",
-        (
-            Pool("ambulance crews", 8, about="At the door of this hospital"),
-            Pool("triage nurses", _whole({"otherwise": 1, "08-22": 2})),
-            Pool("cubicles", 22),
-            Pool("doctors", _whole({"otherwise": 3, "08-18": 5, "18-24": 6})),
-            Pool("beds", 146),
-        ),
-        (
-            Stream("ambulances", Poisson(per_hour(1.5)), "ambulance", {"minor": 0.25, "major": 0.75}),
-            Stream(
-                "walk in", Poisson(tuple(map(per_hour, by_hour(by_day)))), "walk in", {"minor": 0.85, "major": 0.15}
-            ),
-        ),
-        (
-            Pathway("ambulance", ambulance),
-            Pathway("walk in", walk_in),
-            Pathway("treatment", treatment),
-            Pathway("ward", ward),
-        ),
-        classes=CLASSES,
-        intervals=(Interval("time in the department", "arrival", "departure"),),
-        about="Invented, to show how a full ward makes ambulances wait.",
     )
 
 

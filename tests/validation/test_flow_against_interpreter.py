@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -120,6 +121,7 @@ def same(ours: NDArray[np.float64] | float, theirs: object) -> None:
     np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-9)  # type: ignore[arg-type]
 
 
+@pytest.mark.counted
 def test_the_kernel_does_the_same_without_being_compiled() -> None:
     test = test_the_kernel_and_the_interpreter_do_the_same_in_models_that_have_everything_there_is
     command = [

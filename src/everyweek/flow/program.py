@@ -55,7 +55,7 @@ class Program(NamedTuple):
     inside_mix  : (n_inside, n_classes).
     interval    : (n_intervals, 4) milestones since and until, -1 arrival and -2 departure; first edge, number of them.
     edges       : minutes.
-    n_pools, n_holds, n_marks, n_attributes, n_classes, n_outcomes : sizes; first_minute : after Monday 00:00.
+    n_pools, n_holds, n_marks, n_attributes, n_classes : sizes; first_minute : after Monday 00:00.
     """
 
     step: Whole

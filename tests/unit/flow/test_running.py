@@ -309,6 +309,7 @@ def _bed(stay: float) -> tuple[Step, ...]:
     return (Seize(("beds",), name="ask"), Delay(Fixed(minutes(stay))), Release("beds"), Leave())
 
 
+@pytest.mark.counted
 def test_without_compiling_all_of_it_is_the_same(tmp_path: Path) -> None:
     if os.environ.get("NUMBA_DISABLE_JIT"):
         return

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.flow_files import as_json, broken, files
 from support.flow_models import models
+from support.written_models import FILE
 
 from everyweek.flow.errors import FaultyModel
 from everyweek.flow.grammar.amounts import DISTRIBUTIONS
@@ -29,8 +30,6 @@ from everyweek.flow.schema.reference_page import reference_page
 from everyweek.flow.steps import Step
 from everyweek.flow.writing.texts import written
 from everyweek.flow.writing.values import values_of
-
-from .test_reading import FILE
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMA = model_schema()

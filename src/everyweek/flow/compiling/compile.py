@@ -49,7 +49,7 @@ ARRIVAL, DEPARTURE = -1, -2
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the numbers of a program stand for, each in its order. places : the steps; `inside` begins behind them."""
+    """What the numbers of a program stand for, each in its order. places : the steps; preludes stand behind them."""
 
     pools: tuple[str, ...]
     classes: tuple[str, ...]

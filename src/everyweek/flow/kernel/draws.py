@@ -29,7 +29,10 @@ from everyweek.flow.program import (
 
 LAYER = np.uint64(LAYERS - 1)
 FIRST_TRY, TRIES = 16, 1_000
-"""Draws of the gamma's tries come after those of everything else at a step."""
+"""A gamma's tries begin so many draws after its own; the draw before them is for shapes below 1.
+
+Nothing else at the step comes so far: its draws are numbers 0 to 2, of which only one is an amount that needs more.
+"""
 
 
 @inlined

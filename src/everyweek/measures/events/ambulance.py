@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from everyweek.measures.catalogue import MEASURES
-from everyweek.measures.events.event_measure import EventMeasure, rows_where
+from everyweek.measures.events.event_measure import EventMeasure, RowsBy, rows_where
+from everyweek.measures.events.own_definition import own_definition, unpublished
 from everyweek.measures.measure import Measure
 from everyweek.measures.winter import (
     AMBULANCE_ARRIVALS,
@@ -27,11 +28,11 @@ BY_CALL = "An incident belongs to the period of its call."
 BY_ARRIVAL_AT_HOSPITAL = "A handover belongs to the period in which the ambulance arrived at hospital."
 NOT_ELSEWHERE = "Patients conveyed elsewhere than to an emergency department are left out."
 WHOSE = "It is the figure of whoever the row belongs to: with rows of an ambulance service, of all its hospitals."
-ON_ROWS = "Everyweek's own definition on rows of incidents, November 2026"
+ON_ROWS = own_definition("rows of incidents")
 STANDARD = "; the NHS Standard Contract of 2021/22 asks for all within 15 minutes and none after 30 (Medscape, 2023)"
 
 HANDOVER_WITHIN_15 = replace(
-    HANDOVERS_OVER_30_MINUTES_SHARE,
+    unpublished(HANDOVERS_OVER_30_MINUTES_SHARE, source=ON_ROWS + STANDARD),
     name="handovers_within_15_minutes_share",
     title="Ambulance handovers within 15 minutes",
     short_title="Handovers within 15 min",
@@ -39,11 +40,6 @@ HANDOVER_WITHIN_15 = replace(
     why="It is the standard; every minute more keeps a crew from the next call.",
     caveats=(),
     polarity="up",
-    publication="",
-    numerator=(),
-    denominator=(),
-    source=ON_ROWS + STANDARD,
-    worth=None,
 )
 HANDOVER_WITHIN_30 = replace(
     HANDOVER_WITHIN_15,
@@ -64,23 +60,21 @@ HANDOVER_MEAN = replace(
     unit="seconds",
     kind="mean",
 )
+on_calls = RowsBy("incident", "called_at", BY_CALL).measure
+at_hospital = RowsBy("incident", "at_hospital_at", BY_ARRIVAL_AT_HOSPITAL).measure
+"""A measure on the incidents of a period, by their call or by the ambulance's arrival at hospital."""
 
 
 def mean_of(category: int) -> Measure:
     """The mean response of a category: the published measure, or one like it where none is published here."""
     published = MEASURES.get(f"category_{category}_mean")
     return published or replace(
-        MEASURES["category_2_mean"],
+        unpublished(MEASURES["category_2_mean"], source=ON_ROWS),
         name=f"category_{category}_mean",
         title=f"Category {category} mean response time",
         short_title=f"Category {category} mean",
         meaning=f"The mean time from call to arrival for Category {category} incidents.",
         why=MEASURES[f"category_{category}_p90"].why,
-        publication="",
-        numerator=(),
-        denominator=(),
-        source=ON_ROWS,
-        worth=None,
     )
 
 
@@ -89,54 +83,36 @@ def responses(category: int) -> tuple[EventMeasure, EventMeasure]:
     reached = f"category = 'category {category}' and on_scene_at is not null"
     seconds = f"case when {reached} then {RESPONSE} end"
     ninetieth = f"percentile_cont(0.9) within group (order by {seconds})"
-    caveats = (BY_CALL, NOT_REACHED)
     return (
-        EventMeasure(mean_of(category), "incident", "called_at", f"sum({seconds})", rows_where(reached), caveats),
-        EventMeasure(
-            MEASURES[f"category_{category}_p90"],
-            "incident",
-            "called_at",
-            ninetieth,
-            rows_where(reached),
-            (*caveats, CENTILE),
-        ),
+        on_calls(mean_of(category), f"sum({seconds})", rows_where(reached), NOT_REACHED),
+        on_calls(MEASURES[f"category_{category}_p90"], ninetieth, rows_where(reached), NOT_REACHED, CENTILE),
     )
 
 
 def outcome(name: str, *words: str) -> EventMeasure:
     """A share of incidents that ended in one way."""
     listed = ", ".join(f"'{word}'" for word in words)
-    return EventMeasure(
+    return on_calls(
         MEASURES[name],
-        "incident",
-        "called_at",
         rows_where(f"outcome in ({listed})"),
         "count(outcome)",
-        (BY_CALL, "Counted of incidents that have ended in a known way."),
+        "Counted of incidents that have ended in a known way.",
     )
 
 
 def handovers(measure: Measure, numerator: str) -> EventMeasure:
     """A measure on the patients who were handed over, by when the ambulance arrived."""
-    caveats = (BY_ARRIVAL_AT_HOSPITAL, STILL_WAITING, NOT_ELSEWHERE, WHOSE)
     whom = rows_where(f"{AT_DEPARTMENT} and handed_over_at is not null")
-    return EventMeasure(measure, "incident", "at_hospital_at", numerator, whom, caveats)
+    return at_hospital(measure, numerator, whom, STILL_WAITING, NOT_ELSEWHERE, WHOSE)
 
 
 EVENT_MEASURES = (
-    EventMeasure(MEASURES["incidents"], "incident", "called_at", rows_where(RESPONDED), "count(*)", (BY_CALL, WAITING)),
+    on_calls(MEASURES["incidents"], rows_where(RESPONDED), "count(*)", WAITING),
     *(one for category in (1, 2, 3, 4) for one in responses(category)),
     outcome("hear_and_treat_share", "hear and treat"),
     outcome("see_and_treat_share", "see and treat"),
     outcome("conveyance_share", "conveyed to an emergency department", "conveyed elsewhere"),
-    EventMeasure(
-        AMBULANCE_ARRIVALS,
-        "incident",
-        "at_hospital_at",
-        rows_where(AT_DEPARTMENT),
-        "count(*)",
-        (BY_ARRIVAL_AT_HOSPITAL, NOT_ELSEWHERE, WHOSE),
-    ),
+    at_hospital(AMBULANCE_ARRIVALS, rows_where(AT_DEPARTMENT), "count(*)", NOT_ELSEWHERE, WHOSE),
     handovers(HANDOVER_MEAN, f"sum(case when {AT_DEPARTMENT} then {HANDOVER} end)"),
     handovers(HANDOVER_WITHIN_15, rows_where(f"{AT_DEPARTMENT} and {HANDOVER} <= 900")),
     handovers(HANDOVER_WITHIN_30, rows_where(f"{AT_DEPARTMENT} and {HANDOVER} <= 1800")),

@@ -9,6 +9,7 @@ from everyweek.measures.beds import (
     GENERAL_AND_ACUTE_OCCUPANCY,
 )
 from everyweek.measures.events.event_measure import EventMeasure, rows_where
+from everyweek.measures.events.own_definition import own_definition, unpublished
 from everyweek.measures.measure import Measure
 
 GENERAL_AND_ACUTE = "general and acute beds"
@@ -19,7 +20,7 @@ BY_ITS_NAME = "Counted is the pool of this name: {}."
 OVER_ALL_LOOKS = "Beds taken over beds open, both on average over all looks, and not the mean of the shares."
 
 POOL_OCCUPANCY = replace(
-    GENERAL_AND_ACUTE_OCCUPANCY,
+    unpublished(GENERAL_AND_ACUTE_OCCUPANCY, source=own_definition("looks at pools")),
     name="pool_occupancy",
     title="Occupancy of all pools in the table",
     short_title="Occupancy",
@@ -28,11 +29,6 @@ POOL_OCCUPANCY = replace(
     caveats=(
         "Every pool of the table is added up: beds and staff together mean nothing, so give it the rows of one kind.",
     ),
-    publication="",
-    numerator=(),
-    denominator=(),
-    source="Everyweek's own definition on looks at pools, November 2026",
-    worth=None,
 )
 
 

@@ -11,7 +11,8 @@ from everyweek.measures.emergency_department import (
     WAITS_OVER_12,
     WAITS_OVER_12_SHARE,
 )
-from everyweek.measures.events.event_measure import EventMeasure, rows_where
+from everyweek.measures.events.event_measure import RowsBy, rows_where
+from everyweek.measures.events.own_definition import own_definition
 from everyweek.measures.measure import Measure
 
 A_AND_E = "department_type in ('type 1', 'type 2', 'type 3', 'type 4')"
@@ -30,7 +31,7 @@ STILL_INSIDE = (
     "be among them. See attendances without a departure."
 )
 NO_DECISION_TIME = "Who was admitted and has no time of the decision is left out: how long they waited is not known."
-ON_ROWS = "Everyweek's own definition on rows of attendances, November 2026"
+ON_ROWS = own_definition("rows of attendances")
 
 
 def whom(condition: str, *, among: str = A_AND_E) -> str:
@@ -80,13 +81,8 @@ WITHOUT_DEPARTURE = Measure(
     publication="",
     source=ON_ROWS,
 )
-
-
-def on_arrivals(measure: Measure, numerator: str, denominator: str, *caveats: str) -> EventMeasure:
-    """A measure on the attendances that arrived in a period."""
-    return EventMeasure(measure, "attendance", "arrived_at", numerator, denominator, (BY_ARRIVAL, *caveats))
-
-
+on_arrivals = RowsBy("attendance", "arrived_at", BY_ARRIVAL).measure
+"""A measure on the attendances that arrived in a period."""
 ALL_DEPARTED = whom("departed_at is not null")
 EVENT_MEASURES = (
     on_arrivals(FOUR_HOUR_PERFORMANCE, whom(WITHIN_FOUR_HOURS), ALL_DEPARTED, STILL_INSIDE),

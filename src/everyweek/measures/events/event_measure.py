@@ -65,6 +65,22 @@ class EventMeasure:
         return sql_of((self,))
 
 
+@dataclass(frozen=True, slots=True)
+class RowsBy:
+    """The rows of an event table, each in the period in which one of its instants lies.
+
+    table, at : which rows, and the instant. belongs : that as a sentence, the first caveat of every such measure.
+    """
+
+    table: TableName
+    at: str
+    belongs: str
+
+    def measure(self, words: Measure, numerator: str, denominator: str, *caveats: str) -> EventMeasure:
+        """A measure on these rows. words : what it is; numerator, denominator, caveats : as of `EventMeasure`."""
+        return EventMeasure(words, self.table, self.at, numerator, denominator, (self.belongs, *caveats))
+
+
 def rows_where(condition: str) -> str:
     """SQL for how many rows fulfil a condition; one that is neither true nor false is not fulfilled.
 

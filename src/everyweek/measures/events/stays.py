@@ -1,7 +1,8 @@
 """Measures on stays in hospital: how long, how long after patients could have gone, and where to."""
 
 from everyweek.measures.catalogue import MEASURES
-from everyweek.measures.events.event_measure import EventMeasure, rows_where
+from everyweek.measures.events.event_measure import EventMeasure, RowsBy, rows_where
+from everyweek.measures.events.own_definition import own_definition
 from everyweek.measures.measure import Measure
 
 BY_DISCHARGE = "A stay belongs to the period in which it ended; who is still inside is in none."
@@ -10,7 +11,7 @@ BY_DAYS = (
     "Days by the calendar, as in the publication on discharge ready dates: ready at 23:00 and gone at 01:00 is one day."
 )
 READY_KNOWN = "Counted of patients whose time of being ready is known."
-ON_ROWS = "Everyweek's own definition on rows of stays, November 2026"
+ON_ROWS = own_definition("rows of stays")
 READY = "discharge_ready_at is not null"
 DAYS_LATE = "everyweek_day(discharged_at) - everyweek_day(discharge_ready_at)"
 
@@ -70,11 +71,8 @@ LEFT_LATER = Measure(
     publication="",
     source=ON_ROWS,
 )
-
-
-def on_discharges(measure: Measure, numerator: str, denominator: str, *caveats: str) -> EventMeasure:
-    """A measure on the stays that ended in a period."""
-    return EventMeasure(measure, "stay", "discharged_at", numerator, denominator, (BY_DISCHARGE, *caveats))
+on_discharges = RowsBy("stay", "discharged_at", BY_DISCHARGE).measure
+"""A measure on the stays that ended in a period."""
 
 
 def on_pathway(number: int) -> EventMeasure:
