@@ -115,6 +115,13 @@ class Interpreter(Decides):
         if self.changes:
             self.note(self.changes[0][0], "capacity", None)
 
+    def on_free_again(self, given_back: tuple[list[int], int]) -> None:
+        pools, units = given_back
+        for pool in pools:
+            self.in_use[pool] -= units
+        for pool in pools:
+            self.serve(pool)
+
     # Arrivals
 
     def note_next(self, stream: int) -> None:
@@ -206,11 +213,15 @@ class Interpreter(Decides):
                     self.note(until, "wake", patient)
                     return
             elif what == p.RELEASE:
-                pools, units = patient.held.pop(a, ([], 0))
-                for pool in pools:
-                    self.in_use[pool] -= units
-                for pool in pools:
-                    self.serve(pool)
+                if a in patient.held:
+                    given_back = patient.held.pop(a)
+                    lasts = 0.0
+                    if b >= 0:
+                        lasts = self.drawn(int(self.P.by_class[b, patient.group]), patient.key, salt, patient.lap, 0)
+                    if self.now + lasts > self.now:
+                        self.note(self.now + lasts, "free_again", given_back)
+                    else:
+                        self.on_free_again(given_back)
             elif what == p.BRANCH:
                 if (way := self.way(patient, a, b, salt, 0)) is not None:
                     patient.step = int(self.P.condition[way, 3])

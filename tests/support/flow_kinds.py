@@ -14,8 +14,8 @@ from everyweek.flow.streams import AtTimes, Poisson
 OF_A_STEP = (
     "seize: the first of several", "seize: several at once", "seize: two units", "seize: ageing", "seize: reneging",
     "seize: ageing and reneging", "seize: balking", "seize: priority by class", "who reneges goes on",
-    "who balks goes on",
-    "release if held", "delay: scaled", "delay: by class", "delay: no time", "branch: by chance alone", "assign: adds",
+    "who balks goes on", "release if held", "release: free only later", "release: free later by class",
+    "delay: scaled", "delay: by class", "delay: no time", "branch: by chance alone", "assign: adds",
     "chance by class", "inside: under way", "inside: in a queue", "inside: what remains is given", "stream: at times",
     "stream: by hour", "stream: by month", "pool: by hour", "pool: closed", "pool: more", "pool: fewer",
     "begins within an hour", "a month ends meanwhile", "two things held at once",
@@ -88,6 +88,8 @@ def _of(part: Any) -> Iterator[tuple[str, bool]]:
             yield "who balks goes on", not _leaves(part.steps)
         case steps.Release():
             yield "release if held", part.if_held
+            yield "release: free only later", part.after is not None
+            yield "release: free later by class", isinstance(part.after, Mapping)
         case steps.Delay():
             yield "delay: scaled", bool(part.scaled_by)
             yield "delay: by class", isinstance(part.times, Mapping)

@@ -171,7 +171,7 @@ def care(draw: st.DrawFn, number: int, of: Drawn) -> tuple[Step, ...]:
     """Something is seized and takes time; sometimes other things happen on the way."""
     found: list[Step] = [Mark(f"asks {number}"), draw(seizing(number, of)), Mark(f"has {number}")]
     if number and draw(st.booleans()):
-        found.append(Release(f"place {number - 1}", if_held=True))  # only now: who waited for this one kept it
+        found.append(draw(releasing(number - 1, of)))  # only now: who waited for this one kept it
     found.append(Delay(draw(of.by_class("times")), name=f"care {number}"))
     if of.waits:
         found.append(WaitUntil(tuple(sorted(draw(st.sets(st.integers(0, 10_000).map(float), min_size=1, max_size=9))))))
@@ -185,8 +185,14 @@ def care(draw: st.DrawFn, number: int, of: Drawn) -> tuple[Step, ...]:
     if draw(st.booleans()):
         found.append(Branch((Way(Chance(0.25), (Delay(draw(of.times)),)), Way(Chance(0.75), ()))))
     if draw(st.booleans()):
-        found.append(Release(f"place {number}", if_held=True))
+        found.append(draw(releasing(number, of)))
     return tuple(found)
+
+
+@st.composite
+def releasing(draw: st.DrawFn, number: int, of: Drawn) -> Release:
+    """A release of what may be held, which is free at once or later."""
+    return Release(f"place {number}", if_held=True, after=draw(one_of(st.none(), of.by_class("times"))))
 
 
 @st.composite

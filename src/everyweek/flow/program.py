@@ -25,7 +25,8 @@ class Program(NamedTuple):
     """The arrays of a model. Rows of one table are named by their number in another; -1 for none.
 
     step        : (n_steps, 6) what it does; where it leads; then, by what it does
-                  SEIZE row of seize, hold · RELEASE hold · DELAY row of by_class, attribute it is scaled by
+                  SEIZE row of seize, hold · RELEASE hold, row of by_class for the time until it is free
+                  DELAY row of by_class, attribute it is scaled by
                   BRANCH first condition, number of them · WAIT_UNTIL first instant, number · MARK milestone
                   ASSIGN attribute, row of by_class, whether it adds · RECLASS class · LEAVE outcome · TAKE as SEIZE.
     step_salt   : (n_steps,) what makes the luck of a step its own, from its pathway and name.

@@ -78,10 +78,16 @@ class Seize:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Give back what was seized under a name. if_held : nothing happens to who does not hold it."""
+    """Give back what was seized under a name.
+
+    if_held : nothing happens to who does not hold it.
+    after   : how long the units stay in use although the patient goes on without them: a crew that makes ready, a bed
+              that is cleaned. None for no time.
+    """
 
     hold: str
     if_held: bool = False
+    after: ByClass | None = None
     name: str = ""
 
 

@@ -82,6 +82,8 @@ class StepChecks:
     @_look.register
     def _(self, step: Release, place: Place) -> Iterable[str]:
         yield from self._missing("held thing", (step.hold,), self.holds)
+        if step.after is not None:
+            yield from self.faults_of_times(step.after, "time until it is free")
 
     @_look.register
     def _(self, step: Delay, place: Place) -> Iterable[str]:

@@ -166,7 +166,8 @@ class _Compiler:
             case Seize():
                 return (SEIZE, place.next, self._seize(number, place, step), names.holds.index(step.held_as), 0, 0)
             case Release():
-                return (RELEASE, place.next, names.holds.index(step.hold), 0, 0, 0)
+                after = NOTHING if step.after is None else tables.each_class(step.after)
+                return (RELEASE, place.next, names.holds.index(step.hold), after, 0, 0)
             case Delay():
                 scaled = names.attributes.index(step.scaled_by) if step.scaled_by else NOTHING
                 return (DELAY, place.next, tables.each_class(step.times), scaled, 0, 0)

@@ -89,15 +89,22 @@ def _happens(step: Step, place: Place, numbered: Numbered) -> tuple[str, ...]:
         return (f"Goes to {numbered.called(place.next)}",)
     if isinstance(step, Jump):
         return (f"Goes on to pathway {step.pathway}", numbered.called(place.next).capitalize())
+    if isinstance(step, Release):
+        return _release(step, numbered.layout)
     if isinstance(step, Assign):
         drawn = "; ".join(by_class(step.value))
         return (f"{step.attribute} {'grows by' if step.adds else 'becomes'}: {drawn}",)
-    return (_plainly(step, numbered.layout),)
+    return (_plainly(step),)
 
 
-def _plainly(step: Step, layout: Layout) -> str:
-    if isinstance(step, Release):
-        return f"Frees {step.hold}{_pools_behind(step, layout)}{', if still held' if step.if_held else ''}"
+def _release(step: Release, layout: Layout) -> tuple[str, ...]:
+    frees = f"{step.hold}{_pools_behind(step, layout)}{', if still held' if step.if_held else ''}"
+    if step.after is None:
+        return (f"Frees {frees}",)
+    return (f"Goes on without {frees}", f"It is free after{_patience(step.after)}")
+
+
+def _plainly(step: Step) -> str:
     if isinstance(step, Mark):
         return f"Time noted: {step.milestone}"
     if isinstance(step, Reclass):

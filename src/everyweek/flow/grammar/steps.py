@@ -99,9 +99,11 @@ STEPS = {
     ),
     "release": _step(
         "Give back what was seized under a name.",
-        "release: a place\nif held: true",
+        "release: a place\nif held: true\nafter: {lognormal: {mean: 40 minutes, standard deviation: 15 minutes}}",
         Word("release", "The name under which it is held.", TEXT, needed=True),
         Word("if held", "Nothing happens to who does not hold it.", ("truth",), otherwise="false"),
+        Word("after", "How long it stays in use although the patient goes on without it: a bed that is cleaned, a crew "
+             "that makes ready.", BY_CLASS, otherwise="no time"),
     ),
     "delay": _step(
         "Time passes.",

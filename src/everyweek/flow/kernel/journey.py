@@ -48,7 +48,7 @@ from everyweek.flow.kernel.places import (
     X_THIRD,
     X_WHAT,
 )
-from everyweek.flow.kernel.queues import can_be_met, give_back, have_already, join, serve, take
+from everyweek.flow.kernel.queues import can_be_met, give_back, give_back_later, have_already, join, serve, take
 from everyweek.flow.kernel.writing import write_down_who_leaves
 from everyweek.flow.program import ASSIGN, BRANCH, DELAY, GO, LEAVE, MARK, RECLASS, RELEASE, SEIZE, TAKE
 
@@ -131,6 +131,18 @@ def _delay(M, F, patient, step):
 
 
 @compiled
+def _release_later(M, F, patient, step, now):
+    """Whether what is held stays in use for a while; when it does, its end is noted."""
+    stays_apart()
+    if M[patient + M[step + X_FIRST]] == 0:
+        return False
+    time = now + _drawn_here(M, F, patient, step, M[step + X_SECOND], 0)
+    if time > now:
+        give_back_later(M, F, patient, M[step + X_FIRST], time)
+    return time > now
+
+
+@compiled
 def _assign(M, F, patient, step):
     stays_apart()
     place = patient + M[step + X_FIRST]
@@ -157,7 +169,8 @@ def go_on(M, F, patient, now, keeps_rows):
         elif what == MARK:
             F[M[patient + P_MARKS] + M[step + X_FIRST]] = now
         elif what == RELEASE:
-            give_back(M, F, patient, M[step + X_FIRST], now)
+            if M[step + X_SECOND] == 0 or not _release_later(M, F, patient, step, now):
+                give_back(M, F, patient, M[step + X_FIRST], now)
         elif what == BRANCH:
             way = which_way(M, F, patient, M[step + X_FIRST], M[step + X_SECOND], M[step + X_SALT], 0, now)
             if way != 0:

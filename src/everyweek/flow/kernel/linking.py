@@ -136,8 +136,8 @@ class _Linker:
         return np.where(rows >= 0, self.drawn + rows * self.program.n_classes, 0)
 
     def _steps(self) -> Words:
-        """X_FIRST to X_THIRD: of a seize its row and where it is held; of a delay what is drawn, and the attribute that
-        it is scaled by; of a branch conditions and their number; and so on."""
+        """X_FIRST to X_THIRD: of a seize its row and where it is held; of a release that, and what is drawn; of a delay
+        what is drawn, and the attribute that it is scaled by; of a branch conditions and their number; and so on."""
         step = self.program.step.astype(np.int64)
         found = np.zeros((len(step), at.STEP_WIDE), dtype=np.int64)
         found[:, at.X_WHAT], found[:, at.X_NEXT] = step[:, 0], self._step(step[:, 1])
@@ -148,6 +148,7 @@ class _Linker:
         found[takes, at.X_FIRST] = self.seizes + step[takes, 2] * at.SEIZE_WIDE
         found[takes, at.X_SECOND] = self.held + 2 * step[takes, 3]
         found[of[RELEASE], at.X_FIRST] = self.held + 2 * step[of[RELEASE], 2]
+        found[of[RELEASE], at.X_SECOND] = self._drawn(step[of[RELEASE], 3])
         found[of[DELAY], at.X_FIRST] = self._drawn(step[of[DELAY], 2])
         scaled = step[:, 3]
         found[of[DELAY], at.X_SECOND] = np.where(scaled >= 0, self.attributes + scaled, 0)[of[DELAY]]

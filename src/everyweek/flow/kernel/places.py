@@ -81,7 +81,8 @@ Z_POOL, Z_UNITS, Z_TIME, CHANGE_WIDE = range(4)
 
 WELL, PATIENTS_FULL, NODES_FULL, HEAP_FULL, ROWS_FULL, ROUND_FOR_EVER = range(6)
 """How a run ended."""
-WAKE, RENEGE, AGE, ARRIVE, CAPACITY, SNAPSHOT, WARM = range(7)
+WAKE, RENEGE, AGE, ARRIVE, CAPACITY, SNAPSHOT, WARM, FREE_AGAIN = range(8)
 """What an event is."""
 KIND_BITS = 3
-"""An event says in H_WHAT what it is and, of a timer of a wait, which of the patient's waits that was."""
+"""An event says in H_WHAT what it is and, of a timer of a wait, which of the patient's waits that was; of what is free
+again, how many units of the pool in H_WHO, or nought when that is a row of seize, with all of its pools."""

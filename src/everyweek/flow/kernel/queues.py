@@ -8,6 +8,7 @@ may so pass somebody in the queue of another pool who needs more units than are 
 
 import numpy as np
 
+from everyweek.flow.kernel.heap import note
 from everyweek.flow.kernel.jit import compiled, inlined, stays_apart
 from everyweek.flow.kernel.places import (
     AT_FREE_NODE,
@@ -21,6 +22,8 @@ from everyweek.flow.kernel.places import (
     D_SEQ,
     D_SINCE,
     D_SISTER,
+    FREE_AGAIN,
+    KIND_BITS,
     MOST_NODES,
     MOST_PATIENTS,
     NODES_FULL,
@@ -147,12 +150,39 @@ def give_back(M, F, patient, hold, now):
     if row != 0:
         M[patient + hold] = 0
         if pool != 0:
-            bring_up_to(M, F, pool, now)
-            M[pool + O_IN_USE] -= M[row + S_UNITS]
-            if M[pool + O_MASK] != 0:
-                serve(M, F, pool, now)
+            _give_one_back(M, F, pool, M[row + S_UNITS], now)
         else:
             _give_several_back(M, F, row, now)
+
+
+@compiled
+def give_back_later(M, F, patient, hold, time):
+    """What is held is not the patient's any more, and stays in use until a time."""
+    stays_apart()
+    row, pool = M[patient + hold], M[patient + hold + 1]
+    M[patient + hold] = 0
+    if pool != 0:
+        note(M, F, time, M[row + S_UNITS] << KIND_BITS | FREE_AGAIN, pool)
+    else:
+        note(M, F, time, FREE_AGAIN, row)
+
+
+@compiled
+def free_again(M, F, units, what, now):
+    """What was given back some time ago is free. units : of the pool `what`; 0 for all pools of the row `what`."""
+    stays_apart()
+    if units > 0:
+        _give_one_back(M, F, what, units, now)
+    else:
+        _give_several_back(M, F, what, now)
+
+
+@inlined
+def _give_one_back(M, F, pool, units, now):
+    bring_up_to(M, F, pool, now)
+    M[pool + O_IN_USE] -= units
+    if M[pool + O_MASK] != 0:
+        serve(M, F, pool, now)
 
 
 @compiled

@@ -29,6 +29,7 @@ from everyweek.flow.kernel.places import (
     D_SINCE,
     D_SISTER,
     EVENTS,
+    FREE_AGAIN,
     G_ATTRIBUTE,
     G_DIST,
     G_PLACE,
@@ -98,7 +99,7 @@ from everyweek.flow.kernel.places import (
     WELL,
     X_FIRST,
 )
-from everyweek.flow.kernel.queues import goes_on, put_in, serve, take_out, wait_no_more
+from everyweek.flow.kernel.queues import free_again, goes_on, put_in, serve, take_out, wait_no_more
 from everyweek.flow.kernel.writing import begin_to_count, end_of_run, look_at_pools, write_trace
 
 CLASS, BY_ARRIVAL = 0x3C6EF372FE94F82B, 0x254FF53A5F1D36F1
@@ -145,6 +146,8 @@ def run(whole, other, end, warm_up, first_look, seed, replication, keeps_rows):
                 _while_waiting(M, F, kind, who, now)
         elif kind == CAPACITY:
             changes = change_capacities(M, F, changes, now)
+        elif kind == FREE_AGAIN:
+            free_again(M, F, what >> KIND_BITS, who, now)
         elif kind == SNAPSHOT:
             look_at_pools(M, looks)
             looks += 1

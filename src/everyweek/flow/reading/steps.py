@@ -43,7 +43,7 @@ class StepReader:
         self.classes = classes or (EVERYBODY,)
         self.readers: dict[str, Callable[[Node, More, str], Step]] = {
             "seize": self._seize,
-            "release": lambda of, more, name: Release(of.text(), _truth(more, "if held"), name),
+            "release": self._release,
             "delay": self._delay,
             "branch": self._branch,
             "wait until": lambda of, more, name: WaitUntil(
@@ -124,6 +124,10 @@ class StepReader:
             return None
         when = tuple(found for one in parts["when"].items() if (found := self.condition(one)) is not None)
         return Balk(when, self.steps(parts["steps"]))
+
+    def _release(self, of: Node, more: More, name: str) -> Step:
+        after = by_class(more["after"], self.classes) if "after" in more else None
+        return Release(of.text(), _truth(more, "if held"), after, name)
 
     def _delay(self, of: Node, more: More, name: str) -> Step:
         return Delay(by_class(of, self.classes), _text(more, "scaled by"), name)

@@ -45,7 +45,8 @@ def _words(step: Step) -> Values:
         case Seize():
             return _seize(step)
         case Release():
-            return {"release": step.hold, **({"if held": True} if step.if_held else {})}
+            after = {} if step.after is None else {"after": by_class(step.after)}
+            return {"release": step.hold, **({"if held": True} if step.if_held else {}), **after}
         case Delay():
             return {"delay": by_class(step.times), **({"scaled by": step.scaled_by} if step.scaled_by else {})}
         case Branch():
