@@ -54,6 +54,11 @@ LARGEST_SEED = 2**63 - 1
     help="The same seed gives the same numbers.",
 )  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json", "parquet"]), default="table", show_default=True)
+@click.option(
+    "--report", type=click.Path(path_type=Path, readable=False), metavar="FILE.html",
+    help="A page to send: figures, assumptions, and the pools hour by hour, with pictures.",
+)  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Write the report over a file of this name.")
 @click.option("--output", type=FILE, help="With parquet: a new folder for the figures and the event tables.")
 @click.option(
     "--processes", type=click.IntRange(min=1), help="How many at once; one on each core where that is worth it."
@@ -102,6 +107,7 @@ def _days(warm_up: str) -> float | None:
 def _check(options: Options, beside: tuple[Path, ...]) -> None:
     """Raises BadParameter or UsageError for what does not go together."""
     from everyweek.cli.simulation.files import check_can_write
+    from everyweek.cli.simulation.report import check_can_report
 
     if math.isnan(options.days):
         raise click.BadParameter("“nan” is no number of days.", param_hint="--days")
@@ -113,8 +119,12 @@ def _check(options: Options, beside: tuple[Path, ...]) -> None:
         raise click.UsageError("--keep goes on by itself from what is in its folder; leave --resume out.")
     if beside and (options.form == "parquet" or options.precision):
         raise click.UsageError("--beside goes neither with --format parquet nor with --precision.")
+    if options.overwrite and not options.report:
+        raise click.UsageError("--overwrite is for a report: name its file with --report.")
     if options.output:
         check_can_write(options.output)
+    if options.report:
+        check_can_report(options.report, overwrite=options.overwrite)
 
 
 def _read(paths: tuple[Path, ...]) -> "dict[str, Model]":

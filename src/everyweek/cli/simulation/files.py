@@ -4,6 +4,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,8 +68,17 @@ def outcomes_with_tables(asked: "Asked", shop: Path, block: "Block") -> "Outcome
             _put_down(run, shop)
         except OSError as problem:
             raise _cannot_write(shop, problem) from problem
-        each.append(outcomes_of_runs([run]))
+        each.append(_with_hours(run, asked) if asked.by_hour and asked.model.pools else outcomes_of_runs([run]))
     return joined(each)
+
+
+def _with_hours(run: "Replication", asked: "Asked") -> "Outcomes":
+    """What came out of a run, under the name of what was asked for, which tells that hours are there."""
+    from everyweek.flow.experiments.hours import mean_week
+    from everyweek.flow.experiments.outcome import outcomes_of_runs
+
+    found = outcomes_of_runs([run])
+    return replace(found, heading=replace(found.heading, asked=asked.digest()), hours=mean_week(run)[None])
 
 
 def write(folder: Path, shop: Path, found: "Outcomes", asked: "Asked", *, tick: Callable[[int], None]) -> list[str]:
@@ -94,7 +104,7 @@ def _write_all(made: Path, shop: Path, found: "Outcomes", asked: "Asked", tick: 
 
     from everyweek.flow.compiling.compile import compiled
 
-    pq.write_table(found.as_table(), made / FIGURES)
+    pq.write_table(replace(found, hours=None).as_table(), made / FIGURES)  # the hours are for a report alone
     program = compiled(asked.model)
     writers: dict[str, Any] = {}
     with ExitStack() as open_files:

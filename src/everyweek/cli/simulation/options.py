@@ -26,6 +26,8 @@ class Options:
     resume: bool
     precision: tuple[str, ...]
     although_streams_differ: bool
+    report: Path | None = None
+    overwrite: bool = False
 
     @property
     def minutes(self) -> float:

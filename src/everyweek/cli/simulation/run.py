@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from everyweek.cli.simulation.engine import make_ready
+from everyweek.cli.simulation.files import CannotWrite
 from everyweek.cli.simulation.options import MINUTES_OF_A_DAY, Options
+from everyweek.cli.simulation.report import report_of, write_report
 from everyweek.cli.simulation.scenario import Scenario
 
 if TYPE_CHECKING:
+    from everyweek.flow.experiments.comparing import ComparisonTable
     from everyweek.flow.experiments.keeping import Folder
     from everyweek.flow.experiments.outcome import Asked, Outcomes
     from everyweek.flow.experiments.replications import Reached
+    from everyweek.flow.experiments.warm_up import WarmUp
     from everyweek.flow.model import Model
 
 STOPPED = 130
@@ -29,14 +33,20 @@ def run(models: "Mapping[str, Model]", options: Options) -> None:
 
     first = next(iter(models.values()))
     make_ready(first)
-    warm_up = options.warm_up if options.warm_up is not None else _found_warm_up(models, options)
+    warm_ups = _found_warm_ups(models, options) if options.warm_up is None else {}
     with workshop(options.output) if options.output else nullcontext() as shop:
-        _run(models, options, warm_up, shop)
+        _run(models, options, warm_ups, shop)
 
 
-def _run(models: "Mapping[str, Model]", options: Options, warm_up: float, shop: Path | None) -> None:
-    """shop : where event tables are left until they are put together; None when they are not asked for."""
+def _run(models: "Mapping[str, Model]", options: Options, warm_ups: "Mapping[str, WarmUp]", shop: Path | None) -> None:
+    """warm_ups : of each model, where they were looked for.
+
+    shop : where event tables are left until they are put together; None when they are not asked for.
+    """
     from everyweek.flow.experiments.local import WorkerDied
+
+    found = [one.minutes or 0.0 for one in warm_ups.values()]
+    warm_up = max(found) / MINUTES_OF_A_DAY if found else options.warm_up or 0.0
 
     several = options.replications * len(models)
     scenarios = [_scenario(model, name, options, warm_up, shop) for name, model in models.items()]
@@ -51,29 +61,35 @@ def _run(models: "Mapping[str, Model]", options: Options, warm_up: float, shop: 
             ended = stopped
     if ended is not None:
         _stop(scenarios, options, ended, several)
-    _finish(scenarios, options, reached, shop)
+    _finish(scenarios, options, reached, warm_ups=warm_ups, shop=shop)
 
 
-def _found_warm_up(models: "Mapping[str, Model]", options: Options) -> float:
-    """The longest warm-up, in days, that any of the models needs; each is said with its reason."""
+def _found_warm_ups(models: "Mapping[str, Model]", options: Options) -> "dict[str, WarmUp]":
+    """What each of the models needs; it is said with its reason."""
     from everyweek.flow.experiments.warm_up import warm_up_of
 
-    longest = 0.0
+    each = {}
     _say("Looking for the warm-up …")
     for name, model in models.items():
         found = warm_up_of(model, minutes=options.minutes, seed=options.seed)
         _say(f"{name}: {found.sentence}" if len(models) > 1 else found.sentence)
         if found.minutes is None:
             raise click.ClickException("No warm-up was found. Run longer, or give one in days: --warm-up DAYS.")
-        longest = max(longest, found.minutes / MINUTES_OF_A_DAY)
-    return longest
+        each[name] = found
+    return each
 
 
 def _scenario(model: "Model", name: str, options: Options, warm_up: float, shop: Path | None) -> Scenario:
     from everyweek.cli.simulation.files import outcomes_with_tables
     from everyweek.flow.experiments.outcome import Asked
 
-    asked = Asked(model, minutes=options.minutes, warm_up=warm_up * MINUTES_OF_A_DAY, seed=options.seed)
+    asked = Asked(
+        model,
+        minutes=options.minutes,
+        warm_up=warm_up * MINUTES_OF_A_DAY,
+        seed=options.seed,
+        by_hour=options.report is not None,
+    )
     folder = _default_folder() if options.resume else options.keep
     keep = _folder(folder, asked) if folder else None
     if keep:
@@ -115,6 +131,8 @@ def _stop(scenarios: Sequence[Scenario], options: Options, ended: BaseException,
     _say(f"Stopped: {finished:,} of {several:,} replications." if by_hand else f"everyweek: {ended}")
     if finished:
         _say(_kept(scenarios, options))
+    if options.report:
+        _say(f"{options.report} is not written: a report is of a whole run.")
     found = scenarios[0].found()
     if found is not None and len(scenarios) == 1 and options.form != "parquet":
         click.echo(as_json(found, stopped=True) if options.form == "json" else as_table(found))
@@ -132,18 +150,42 @@ def _kept(scenarios: Sequence[Scenario], options: Options) -> str:
     return "What is finished is kept. To go on from there, give the same command with --resume."
 
 
-def _finish(scenarios: Sequence[Scenario], options: Options, reached: "Sequence[Reached]", shop: Path | None) -> None:
+def _finish(
+    scenarios: Sequence[Scenario],
+    options: Options,
+    reached: "Sequence[Reached]",
+    *,
+    warm_ups: "Mapping[str, WarmUp]",
+    shop: Path | None,
+) -> None:
     each = {scenario.name: found for scenario in scenarios if (found := scenario.found()) is not None}
+    table = _compared(each, options) if len(each) > 1 else None
     if options.output and shop:
-        _write(options.output, shop, scenarios[0], options)
-    elif len(each) > 1:
-        click.echo(_compared(each, options))
+        with _kept_if_it_cannot_be_written(scenarios, options):
+            _write(options.output, shop, scenarios[0])
+    elif table is not None:
+        _show_comparison(each, table, options)
     else:
         _show(next(iter(each.values())), options, reached)
+    if options.report:
+        models = {scenario.name: scenario.asked.model for scenario in scenarios}
+        with _kept_if_it_cannot_be_written(scenarios, options):
+            report = report_of(models, each, warm_ups, comparison=table, reached=reached)
+            write_report(options.report, report, overwrite=options.overwrite)
+        _say(f"{options.report} shows {', beside '.join(models)}.")
     if options.resume:
         for scenario in scenarios:
             if scenario.keep:
                 scenario.keep.throw_away()
+
+
+@contextmanager
+def _kept_if_it_cannot_be_written(scenarios: Sequence[Scenario], options: Options) -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, CannotWrite):
+        _say(_kept(scenarios, options))
+        raise
 
 
 def _show(found: "Outcomes", options: Options, reached: "Sequence[Reached]") -> None:
@@ -157,30 +199,32 @@ def _show(found: "Outcomes", options: Options, reached: "Sequence[Reached]") -> 
         click.echo("\n" + "\n".join(one.sentence for one in reached))
 
 
-def _compared(each: "Mapping[str, Outcomes]", options: Options) -> str:
+def _compared(each: "Mapping[str, Outcomes]", options: Options) -> "ComparisonTable":
     """The first beside all others."""
-    from everyweek.cli.simulation.showing import comparison_as_json, what_was_run
     from everyweek.flow.experiments.comparing import compare
-    from everyweek.flow.experiments.showing import as_text
 
     (name, baseline), *others = each.items()
-    table = compare(baseline, dict(others), baseline_name=name, although_streams_differ=options.although_streams_differ)
+    return compare(baseline, dict(others), baseline_name=name, although_streams_differ=options.although_streams_differ)
+
+
+def _show_comparison(each: "Mapping[str, Outcomes]", table: "ComparisonTable", options: Options) -> None:
+    from everyweek.cli.simulation.showing import comparison_as_json
+    from everyweek.flow.experiments.showing import as_text
+    from everyweek.flow.reporting.figures import what_was_run
+
     if options.form == "json":
-        return comparison_as_json(each, table)
-    return "\n".join([*what_was_run(baseline), "", as_text(table)])
+        click.echo(comparison_as_json(each, table))
+    else:
+        click.echo("\n".join([*what_was_run(each[table.baseline]), "", as_text(table)]))
 
 
-def _write(folder: Path, shop: Path, scenario: Scenario, options: Options) -> None:
-    from everyweek.cli.simulation.files import CannotWrite, write
+def _write(folder: Path, shop: Path, scenario: Scenario) -> None:
+    from everyweek.cli.simulation.files import write
 
     found = scenario.found()
     assert found is not None
-    try:
-        with _bar("Writing", len(found)) as tick:
-            names = write(folder, shop, found, scenario.asked, tick=tick)
-    except (KeyboardInterrupt, CannotWrite):
-        _say(_kept([scenario], options))
-        raise
+    with _bar("Writing", len(found)) as tick:
+        names = write(folder, shop, found, scenario.asked, tick=tick)
     _say(f"{folder}: {', '.join(names)}")
 
 

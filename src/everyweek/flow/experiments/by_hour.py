@@ -47,8 +47,10 @@ class Bands:
 def bands_of(outcomes: Outcomes) -> tuple[Bands, ...]:
     """Of every pool what is in use, waiting, there and its occupancy, with the range over replications.
 
-    Raises FlowError when the hours were not kept.
+    None of a model without pools. Raises FlowError when the hours were not kept.
     """
+    if not outcomes.heading.pools:
+        return ()
     if outcomes.hours is None:
         raise FlowError(f"The hours of “{outcomes.heading.model}” were not kept. Ask for them (by_hour) and run again.")
     with_shares = _with_occupancy(outcomes.hours)

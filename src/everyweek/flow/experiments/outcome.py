@@ -216,6 +216,7 @@ def outcomes_of(asked: Asked, block: Block) -> Outcomes:
     heading = _heading_of(asked)
     program = _program_of(asked.model, heading.asked)
     values, hours = [], []
+    by_hour = asked.by_hour and bool(asked.model.pools)
     for number in block.replications:
         run = replicate(
             program,
@@ -223,16 +224,16 @@ def outcomes_of(asked: Asked, block: Block) -> Outcomes:
             seed=asked.seed,
             replication=number,
             warm_up=asked.warm_up,
-            keeps_rows=asked.by_hour,
+            keeps_rows=by_hour,
         )
         values.append(values_of(run))
-        if asked.by_hour:
+        if by_hour:
             hours.append(mean_week(run))
     return Outcomes(
         heading,
         np.arange(block.first, block.first + block.number, dtype=np.int64),
         np.array(values),
-        np.array(hours) if asked.by_hour else None,
+        np.array(hours) if by_hour else None,
     )
 
 

@@ -7,13 +7,18 @@ import pytest
 from support.flow_experiments import WAIT, by_hand, department
 
 from everyweek.flow.compiling.compile import compiled
+from everyweek.flow.distributions import Fixed
 from everyweek.flow.errors import FlowError
 from everyweek.flow.experiments.asked import Asked
 from everyweek.flow.experiments.by_hour import Bands, bands_of, bands_of_weeks
 from everyweek.flow.experiments.estimating import estimate
-from everyweek.flow.experiments.outcome import Block, outcomes_of
+from everyweek.flow.experiments.outcome import Block, Outcomes, outcomes_of
+from everyweek.flow.model import Model
 from everyweek.flow.pools import Pool
+from everyweek.flow.quantities import minutes, per_hour
 from everyweek.flow.running import replicate
+from everyweek.flow.steps import Delay, Leave, Pathway
+from everyweek.flow.streams import Poisson, Stream
 
 NIGHT = tuple(2 if hour % 24 < 6 else 9 for hour in range(168))
 MODEL = replace(department(), pools=(Pool("cubicles", NIGHT), Pool("beds", 60)))
@@ -70,6 +75,16 @@ def test_occupancy_is_over_what_is_there_at_the_hour_and_none_where_nothing_is()
 def test_hours_that_were_not_kept_are_asked_for() -> None:
     with pytest.raises(FlowError, match="The hours of “by hand” were not kept"):
         bands_of(by_hand({WAIT: [1.0]}))
+
+
+def test_a_model_without_pools_has_no_hours_and_comes_back_from_a_table() -> None:
+    steps = (Delay(Fixed(minutes(5))), Leave())
+    model = Model("all well", (), (Stream("all", Poisson(per_hour(2)), "all"),), (Pathway("all", steps),))
+
+    outcomes = outcomes_of(Asked(model, minutes=600.0, by_hour=True), Block(0, 2))
+
+    assert outcomes.hours is None
+    assert bands_of(Outcomes.from_table(outcomes.as_table())) == ()
 
 
 def test_a_run_without_a_look_has_no_numbers() -> None:

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from everyweek.flow.experiments.picture import welch_picture
+from everyweek.flow.experiments.picture import NARROW, welch_picture
 from everyweek.flow.experiments.warm_up import Series
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,3 +41,24 @@ def test_nothing_is_drawn_or_said_below_nought() -> None:
     about = next(picture.iter(f"{SVG}desc")).text
     assert about is not None
     assert about.startswith("From 0 at first to 9 after 40 days")
+
+
+def test_without_its_name_and_for_a_telephone_it_fills_its_room() -> None:
+    drawn = welch_picture(
+        Series("a name that has no room here", 0.0, 60.0, RISING, 6_000.0), width=NARROW, titled=False
+    )
+
+    picture = ET.fromstring(drawn)
+
+    box = next(picture.iter(f"{SVG}rect")).attrib
+    assert [float(box[name]) for name in ("x", "y", "width", "height")] == [64.0, 8.0, 286.0, 252.0]
+    assert [word.text for word in picture.iter(f"{SVG}text")] == ["0", "100", "day 0", "day 83.3"]
+    tops = [float(p.split(",")[1]) for line in picture.iter(f"{SVG}polyline") for p in line.attrib["points"].split()]
+    assert (min(tops), max(tops)) == (8.0, 260.0)
+
+
+def test_a_thousand_minutes_are_said_as_people_do() -> None:
+    picture = ET.fromstring(welch_picture(Series("time in the system", 0.0, 60.0, RISING * 12.34, None)))
+
+    assert "1,234" in [word.text for word in picture.iter(f"{SVG}text")]
+    assert (next(picture.iter(f"{SVG}desc")).text or "").startswith("From 0 at first to 1,234 after 83.3 days")
