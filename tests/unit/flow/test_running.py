@@ -42,7 +42,13 @@ from everyweek.flow.steps import (
 )
 from everyweek.flow.streams import AtTimes, Poisson, Stream
 
-NOT_COMPILED = ("test_running.py", "test_running_at_the_edge.py", "test_free_again_later.py", "test_draws.py")
+NOT_COMPILED = (
+    "test_running.py",
+    "test_running_at_the_edge.py",
+    "test_free_again_later.py",
+    "test_ways.py",
+    "test_draws.py",
+)
 WARD = (Seize(("beds",)), Mark("in bed"), Delay(Lognormal(days(2), days(2)), name="stay"), Release("beds"), Leave())
 
 
