@@ -17,8 +17,7 @@ def tables_of_figures(found: Outcomes, *, of: str = "") -> str:
     pools, intervals = pools_of(found), intervals_of(found)
     parts = []
     if pools:
-        body = element("tbody", "".join(row(of_pool(one)) for one in pools))
-        parts.append(table(f"Pools{of}: what patients wait for", head(POOLS) + body))
+        parts.append(_pools(f"Pools{of}: what patients wait for", [of_pool(one) for one in pools]))
     if intervals:
         title = f"Intervals{of}: times that were counted"
         parts.append(_intervals(title, [one for one in intervals if not one.group]))
@@ -27,6 +26,17 @@ def tables_of_figures(found: Outcomes, *, of: str = "") -> str:
         inner = _intervals(f"Intervals{of} by class of patients", classes)
         parts.append(element("details", summary + inner))
     return "\n".join(parts)
+
+
+def _pools(title: str, rows: Sequence[Sequence[str]]) -> str:
+    """On a telephone the name of each stands above its figures; roles say that it is a table all the same."""
+    heads = "".join(element("th", words(name), scope="col", role="columnheader") for name in POOLS)
+    bodies = []
+    for first, *others in rows:
+        cells = "".join(element("td", words(cell), role="cell") for cell in others)
+        bodies.append(element("tr", element("th", words(first), scope="row", role="rowheader") + cells, role="row"))
+    inner = element("thead", element("tr", heads, role="row"), role="rowgroup")
+    return table(title, inner + element("tbody", "".join(bodies), role="rowgroup"), "ew-pools", role="table")
 
 
 def _intervals(title: str, each: Sequence[IntervalSummary]) -> str:
@@ -62,9 +72,9 @@ def _of_hour(week: Week, hour: int, banded: bool) -> str:
     return row([*cells, *([range_at(week.waiting, hour)] if banded else [])])
 
 
-def table(caption: str, inner: str, look: str | None = None) -> str:
+def table(caption: str, inner: str, look: str | None = None, *, role: str | None = None) -> str:
     """A table in its region. caption : unlike that of any other on the page; inner : head and bodies."""
-    found = element("table", element("caption", element("span", words(caption))) + inner, class_=look)
+    found = element("table", element("caption", element("span", words(caption))) + inner, class_=look, role=role)
     return element("div", found, class_="ew-table", role="region", tabindex=0, aria_label=caption)
 
 
