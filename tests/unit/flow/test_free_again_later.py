@@ -139,7 +139,7 @@ def test_a_file_says_it_by_class_and_it_is_written_as_it_was_read_and_told_in_wo
     assert release == Release("beds", after={"clean": Fixed(minutes(30)), "infected": Exponential(minutes(120))})
     assert model_of(from_yaml(written(model))) == model
     assert (
-        "Goes on without beds: It is free after: clean: always 30 minutes; infected: 2 hours on average (exponential)"
+        "Gives back beds: Free for others after: clean: always 30 minutes; infected: 2 hours on average (exponential)"
         in in_words(model)
     )
 
@@ -147,7 +147,7 @@ def test_a_file_says_it_by_class_and_it_is_written_as_it_was_read_and_told_in_wo
 def test_one_time_for_everybody_is_told_in_words() -> None:
     model = model_of(from_yaml(WRITTEN.replace(BY_CLASS, "30 minutes")))
 
-    assert "Goes on without beds: It is free after 30 minutes" in in_words(model)
+    assert "Gives back beds: Free for others after 30 minutes" in in_words(model)
 
 
 @pytest.mark.parametrize(

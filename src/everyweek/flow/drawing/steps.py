@@ -101,7 +101,7 @@ def _release(step: Release, layout: Layout) -> tuple[str, ...]:
     frees = f"{step.hold}{_pools_behind(step, layout)}{', if still held' if step.if_held else ''}"
     if step.after is None:
         return (f"Frees {frees}",)
-    return (f"Goes on without {frees}", f"It is free after{_patience(step.after)}")
+    return (f"Gives back {frees}", f"Free for others after{_patience(step.after)}")
 
 
 def _plainly(step: Step) -> str:
