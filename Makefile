@@ -14,6 +14,7 @@ ADDRESS ?= 127.0.0.1
 PORT ?= 8000
 PYTEST_ARGS ?=
 BIN := .venv/bin
+IN_MEMORY := scripts/with-temporary-files-in-memory
 STATIC := src/everyweek/web/design/static/everyweek/built
 
 # Every line of the noun packages and of the commands is counted in these; counting doubles the time that tests take.
@@ -40,23 +41,23 @@ meaning: .venv/.everyweek ## let the library be searched by meaning too: a small
 
 test: .venv/.development $(STATIC)/.done ## set up what is missing and run the tests (under ten minutes on two cores)
 	@scripts/install-test-servers
-	$(BIN)/pytest -m "not slow and not counted" $(EVERYTHING) $(PYTEST_ARGS)
+	$(IN_MEMORY) $(BIN)/pytest -m "not slow and not counted" $(EVERYTHING) $(PYTEST_ARGS)
 
 coverage: .venv/.development $(STATIC)/.done ## the tests of the noun packages and the commands again, with every line counted
 	@scripts/install-test-servers
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not slow" $(COUNTED) $(PYTEST_ARGS)
+	$(IN_MEMORY) $(BIN)/coverage run -m pytest -m "not slow" $(COUNTED) $(PYTEST_ARGS)
 	$(BIN)/coverage combine --quiet --append 2>/dev/null || true
 	$(BIN)/coverage report
 
 test-postgresql: .venv/.development $(STATIC)/.done ## the tests of people once more, with their database on a real PostgreSQL
 	@scripts/install-test-servers
-	scripts/with-postgresql $(BIN)/pytest --people-database postgresql -m "not slow" $(PYTEST_ARGS)
+	$(IN_MEMORY) scripts/with-postgresql $(BIN)/pytest --people-database postgresql -m "not slow" $(PYTEST_ARGS)
 
 test-all: .venv/.development $(STATIC)/.done ## the tests and the slow proofs, and those of people on PostgreSQL too
 	@scripts/install-test-servers
-	$(BIN)/pytest $(PYTEST_ARGS)
-	scripts/with-postgresql $(BIN)/pytest --people-database postgresql $(PYTEST_ARGS)
+	$(IN_MEMORY) $(BIN)/pytest $(PYTEST_ARGS)
+	$(IN_MEMORY) scripts/with-postgresql $(BIN)/pytest --people-database postgresql $(PYTEST_ARGS)
 
 check: .venv/.development $(STATIC)/.done ## format, lint, import contracts, types, migrations, spelling
 	$(BIN)/ruff format --check .

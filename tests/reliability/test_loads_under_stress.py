@@ -156,6 +156,7 @@ def test_a_reader_during_a_load_sees_the_old_or_the_new_and_nothing_between(ware
     assert seen <= {0, 18}
 
 
+@pytest.mark.counted
 def test_a_load_is_the_same_whatever_the_hash_seed(sample: Path, tmp_path: Path) -> None:
     shown = []
     for seed in ("1", "2"):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from support.flow_runs import NEVER_ENDING, begin, door, end, end_all, is_gone, simulate, wait_for, wait_for_kept
 
+pytestmark = pytest.mark.counted
 Begin = Callable[..., subprocess.Popen[str]]
 WORDS = ("--days", "60", "--warm-up", "10", "--format", "json")
 ONE, TWO = ("--processes", "1"), ("--processes", "2")

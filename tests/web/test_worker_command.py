@@ -135,6 +135,7 @@ def test_it_goes_on_until_it_is_asked_to_end(surroundings: dict[str, str], box: 
     assert "mails: 2 sent" in told
 
 
+@pytest.mark.counted
 def test_a_part_that_goes_wrong_is_in_the_log_and_the_others_are_done(
     surroundings: dict[str, str], box: MailBox
 ) -> None:
@@ -195,7 +196,7 @@ def ended(server: "subprocess.Popen[str]", number: signal.Signals) -> None:
     [
         pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
         pytest.param(signal.SIGINT, marks=pytest.mark.slow),
-        signal.SIGKILL,
+        pytest.param(signal.SIGKILL, marks=pytest.mark.counted),
     ],
 )
 def test_a_worker_beside_the_pages_sends_and_ends_with_them_also_when_they_are_killed(

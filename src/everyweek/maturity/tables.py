@@ -75,6 +75,7 @@ class _Taking:
         return found or " ".join(["framework", *words])
 
     def take(self, section: Section) -> None:
+        """All that a sheet, or a part of a file of text, says."""
         if section.name == "Framework":
             self.take_about(section)
         elif section.name == "Levels":
@@ -85,10 +86,12 @@ class _Taking:
             self.take_questions(section)
 
     def keep(self, into: dict[str, object], name: str, path: Path, cell: Cell) -> None:
+        """Put a value under its name, and note where it stood."""
         into[name] = _listed(cell.text) if name in LISTS else cell.text
         self.places[(*path, name)] = cell.where
 
     def take_about(self, section: Section) -> None:
+        """What a framework says of itself: a field in each row. A field that there is not is noted as a fault."""
         names = {spelling(one): name for name, heading in ABOUT for one in (name, heading)}
         for row in section.rows:
             heading, value = section.cell(row, 0), section.cell(row, 1)
@@ -104,6 +107,7 @@ class _Taking:
                 self.keep(self.values, name, (), value)
 
     def take_list(self, section: Section, *, columns: Sequence[Heading], path: Path) -> list[dict[str, object]]:
+        """A row for each of something, such as levels, with its values under the names of columns."""
         self.missing += section.missing(columns, [columns[0][0], columns[1][0]])
         self.places[path] = section.sheet
         found: list[dict[str, object]] = []
@@ -117,6 +121,7 @@ class _Taking:
         return found
 
     def take_questions(self, section: Section) -> None:
+        """A question in each row, with its theme; a row that names no theme belongs to that of the row above."""
         most = (*THEME_COLUMNS, *OF_QUESTION)
         self.missing += section.missing(most, NEEDED)
         self.values["themes"] = self.themes
@@ -153,6 +158,7 @@ class _Taking:
     def take_question(
         self, section: Section, row: Numbered, at: int, cells: Mapping[str, Cell], rung_places: Mapping[str, int]
     ) -> None:
+        """What a row says of its question; nothing when it says only something of its theme."""
         own = {name: cells[name] for name, _ in OF_QUESTION if name in cells}
         if not any(cell.text for cell in own.values()):
             return

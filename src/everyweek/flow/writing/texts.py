@@ -73,9 +73,11 @@ class _Dumper(yaml.SafeDumper):
     """Writes what is there twice twice, since nobody likes to read that a rate is *id003."""
 
     def ignore_aliases(self, data: Any) -> bool:
+        """Of everything."""
         return True
 
     def represent_words(self, text: str) -> yaml.ScalarNode:
+        """A text as it is read back, to the letter."""
         # Plain words with such a character, and quoted ones over several lines, are read back as others.
         style = '"' if any(not character.isprintable() for character in text) else None
         return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
