@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from everyweek.cli.simulation.engine import make_ready
-from everyweek.cli.simulation.files import CannotWrite
+from everyweek.cli.simulation.files import CannotWrite, outcomes_with_tables, workshop, write
 from everyweek.cli.simulation.options import MINUTES_OF_A_DAY, Options
 from everyweek.cli.simulation.report import report_of, write_report
 from everyweek.cli.simulation.scenario import Scenario
@@ -29,8 +29,6 @@ STOPPED = 130
 
 def run(models: "Mapping[str, Model]", options: Options) -> None:
     """Run one model, or several beside the first, and say what came out."""
-    from everyweek.cli.simulation.files import workshop
-
     first = next(iter(models.values()))
     make_ready(first)
     warm_ups = _found_warm_ups(models, options) if options.warm_up is None else {}
@@ -80,7 +78,6 @@ def _found_warm_ups(models: "Mapping[str, Model]", options: Options) -> "dict[st
 
 
 def _scenario(model: "Model", name: str, options: Options, warm_up: float, shop: Path | None) -> Scenario:
-    from everyweek.cli.simulation.files import outcomes_with_tables
     from everyweek.flow.experiments.outcome import Asked
 
     asked = Asked(
@@ -219,8 +216,6 @@ def _show_comparison(each: "Mapping[str, Outcomes]", table: "ComparisonTable", o
 
 
 def _write(folder: Path, shop: Path, scenario: Scenario) -> None:
-    from everyweek.cli.simulation.files import write
-
     found = scenario.found()
     assert found is not None
     with _bar("Writing", len(found)) as tick:

@@ -46,10 +46,15 @@ def page_of_model(model: Model) -> str:
 
 
 def _page(title: str, heads: str, inner: str, *, with_script: bool) -> str:
-    """One file. Its policy names its style sheet and its script by what is in them, and lets nothing else in."""
-    style = style_sheet()
+    body = element("main", element("h1", words(heads)) + "\n" + inner)
+    return alone(title, body, style=style_sheet(), script=script() if with_script else "")
+
+
+def alone(title: str, body: str, *, style: str, script: str = "") -> str:
+    """One file that needs no other. Its policy names its style sheet and its script by what is in them, and lets
+    nothing else in."""
     policy = f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
-    policy += f"; script-src '{_hash(script())}'" if with_script else ""
+    policy += f"; script-src '{_hash(script)}'" if script else ""
     head = [
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
@@ -57,8 +62,7 @@ def _page(title: str, heads: str, inner: str, *, with_script: bool) -> str:
         element("title", words(title)),
         f"<style>{style}</style>",
     ]
-    ends = f"<script>{script()}</script>" if with_script else ""
-    body = element("main", element("h1", words(heads)) + "\n" + inner)
+    ends = f"<script>{script}</script>" if script else ""
     inner = element("head", "".join(head)) + "\n" + element("body", body + ends)
     return f"<!doctype html>\n{element('html', inner, lang='en-GB')}\n"
 

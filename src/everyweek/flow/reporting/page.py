@@ -1,10 +1,9 @@
 """A report as one file that needs no other, under a policy that lets nothing else in."""
 
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 
 from everyweek.flow.drawing.markup import element, words
+from everyweek.flow.drawing.page import alone
 from everyweek.flow.model import MONDAY, Model
 from everyweek.flow.reporting.differences import section_of_differences
 from everyweek.flow.reporting.figures import how_sure, not_counted, runs_of
@@ -89,18 +88,8 @@ def _figures(ran: Ran, of: str = "") -> str:
 
 
 def _page(title: str, beside: str, inner: str) -> str:
-    style = (HERE / "report.css").read_text(encoding="utf-8")
-    key = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{key}'; base-uri 'none'; form-action 'none'"
-    head = [
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("title", words(f"{title} {beside}: a simulation" if beside else f"{title}: a simulation")),
-        f"<style>{style}</style>",
-    ]
     heading = element("h1", words(title) + (f" {element('span', words(beside))}" if beside else ""))
     about = "A simulation of patient flow: what would follow from what the model says, and not what happened."
     body = element("main", "\n".join([heading, element("p", about), inner]))
-    whole = element("head", "".join(head)) + "\n" + element("body", body)
-    return f"<!doctype html>\n{element('html', whole, lang='en-GB')}\n"
+    style = (HERE / "report.css").read_text(encoding="utf-8")
+    return alone(f"{title} {beside}: a simulation" if beside else f"{title}: a simulation", body, style=style)
